@@ -1,0 +1,14 @@
+"""Le tre estensioni di PostgreSQL di tutta la casa: ogni altra migrazione può contarci."""
+
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = ()
+    operations = (BtreeGistExtension(), TrigramExtension(), UnaccentExtension())
