@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CentriConfig(AppConfig):
+    name = "centri"
+    verbose_name = "Centri"

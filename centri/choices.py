@@ -1,0 +1,79 @@
+"""Gli elenchi chiusi dell'ufficio che incontra la persona."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TipoCentro(models.TextChoices):
+    CPI = "cpi", _("Centro per l'impiego")
+    SPORTELLO = "sportello", _("sportello")
+    POLO = "polo", _("polo")
+    SPAZIO_GIOVANI = "spazio_giovani", _("spazio giovani")
+
+
+class TipoRisorsa(models.TextChoices):
+    OPERATORE = "operatore", _("operatore")
+    STANZA = "stanza", _("stanza")
+    LAVORATORE = "lavoratore", _("lavoratore")
+
+
+class MotivoFascia(models.TextChoices):
+    COLLOQUIO = "colloquio", _("colloquio")
+    INCONTRO = "incontro", _("incontro di gruppo")
+    LEZIONE = "lezione", _("lezione")
+    COLLOQUIO_AZIENDALE = "colloquio_aziendale", _("colloquio in azienda")
+
+
+class StatoColloquio(models.TextChoices):
+    """Le parole del sistema regionale attuale (domain.md §4.6)."""
+
+    DA_EROGARE = "da_erogare", _("da erogare")
+    EROGATO = "erogato", _("erogato")
+    DISDETTO_DAL_CITTADINO = "disdetto_cittadino", _("disdetto dal cittadino")
+    DISDETTO_DA_OPERATORE = "disdetto_operatore", _("disdetto dall'operatore")
+    SPOSTATO = "spostato", _("spostato")
+    NON_PRESENTATO = "non_presentato", _("non presentato")
+
+
+class Modalita(models.TextChoices):
+    PRESENZA = "presenza", _("in presenza")
+    TELEFONO = "telefono", _("per telefono")
+    VIDEO = "video", _("in videochiamata")
+
+
+class Adesione(models.TextChoices):
+    """Che cosa risponde la persona alla proposta di percorso."""
+
+    ADERISCE = "aderisce", _("aderisce")
+    CI_PENSA = "ci_pensa", _("ci pensa")
+    NON_INTERESSATA = "non_interessata", _("non è interessata")
+
+
+class StatoPartecipazione(models.TextChoices):
+    INVITATA = "invitata", _("invitata")
+    ISCRITTA = "iscritta", _("iscritta")
+    PRESENTE = "presente", _("presente")
+    ASSENTE = "assente", _("assente")
+    RINUNCIA = "rinuncia", _("ha rinunciato")
+
+
+class StatoInvito(models.TextChoices):
+    INVIATO = "inviato", _("inviato")
+    PRENOTATO = "prenotato", _("ha prenotato")
+    NON_INTERESSATA = "non_interessata", _("non è interessata")
+
+
+class StatoElenco(models.TextChoices):
+    DA_CONTROLLARE = "da_controllare", _("da controllare")
+    IN_IMPORTAZIONE = "in_importazione", _("in importazione")
+    IMPORTATO = "importato", _("importato")
+
+
+class EsitoRiga(models.TextChoices):
+    """Il destino di ogni riga dell'elenco: nessuna si perde."""
+
+    BUONA = "buona", _("buona")
+    DA_CORREGGERE = "da_correggere", _("da correggere")
+    DOPPIA = "doppia", _("doppia nel file")
+    GIA_PRESENTE = "gia_presente", _("già importata")
+    IMPORTATA = "importata", _("importata")

@@ -1,0 +1,25 @@
+from centri.models.agenda import Disponibilita, Prestazione
+from centri.models.centro import BacinoComune, Centro
+from centri.models.colloquio import Colloquio
+from centri.models.competenza import Competenza, PresaInCarico
+from centri.models.elenco import ElencoCig, RigaElenco
+from centri.models.fascia import Fascia, Risorsa
+from centri.models.incontro import Incontro, Partecipazione
+from centri.models.invito import Invito
+
+__all__ = [
+    "BacinoComune",
+    "Centro",
+    "Colloquio",
+    "Competenza",
+    "Disponibilita",
+    "ElencoCig",
+    "Fascia",
+    "Incontro",
+    "Invito",
+    "Partecipazione",
+    "PresaInCarico",
+    "Prestazione",
+    "RigaElenco",
+    "Risorsa",
+]

@@ -1,0 +1,117 @@
+"""Che cosa si prenota e quando gli operatori ricevono.
+
+I tempi liberi si calcolano, non si conservano.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from centri.choices import Modalita
+from centri.models.centro import Centro
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class PrestazioneQuerySet(ScopedQuerySet["Prestazione"]):
+    def prenotabili(self) -> "PrestazioneQuerySet":
+        return self.filter(attiva=True)
+
+
+class Prestazione(models.Model):
+    """Un servizio prenotabile, con le sue regole di tempo: sono dati, mai costanti."""
+
+    titolare = models.ForeignKey(
+        "bodies.Ente", models.PROTECT, related_name="prestazioni", verbose_name=_("ente titolare")
+    )
+    codice = models.SlugField(_("codice"), max_length=40)
+    nome = models.CharField(_("nome"), max_length=120)
+    descrizione = models.CharField(_("descrizione per il cittadino"), max_length=300, blank=True)
+    cosa_portare = models.CharField(_("che cosa portare"), max_length=300, blank=True)
+    durata_minuti = models.PositiveSmallIntegerField(_("durata in minuti"), default=45)
+    preavviso_ore = models.PositiveSmallIntegerField(_("preavviso in ore"), default=24)
+    orizzonte_giorni = models.PositiveSmallIntegerField(
+        _("prenotabile per quanti giorni"), default=60
+    )
+    limite_modifica_ore = models.PositiveSmallIntegerField(
+        _("si sposta o disdice fino a quante ore prima"), default=24
+    )
+    modalita = models.CharField(
+        _("modalità"), max_length=10, choices=Modalita, default=Modalita.PRESENZA
+    )
+    attiva = models.BooleanField(_("attiva"), default=True)
+    certezza = models.CharField(
+        _("certezza"), max_length=14, default="da_confermare", help_text=_("Fonte dei tempi.")
+    )
+    objects: ClassVar[PrestazioneQuerySet] = PrestazioneQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("prestazione")
+        verbose_name_plural = _("prestazioni")
+        ordering = ("nome", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("titolare", "codice"),
+                name="prestazione_codice_unico",
+                violation_error_message=_("C'è già una prestazione con questo codice."),
+            ),
+            models.CheckConstraint(
+                name="prestazione_durata_sensata",
+                condition=Q(durata_minuti__range=(5, 480)),
+                violation_error_message=_("La durata va da 5 a 480 minuti."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nome
+
+
+class DisponibilitaQuerySet(ScopedQuerySet["Disponibilita"]):
+    def del_centro(self, centro_id: int) -> "DisponibilitaQuerySet":
+        return self.filter(centro_id=centro_id)
+
+
+class Disponibilita(models.Model):
+    """L'orario di ricevimento di un operatore: giorno della settimana, dalle, alle, per quali
+    prestazioni.
+    """
+
+    centro = models.ForeignKey(
+        Centro, models.PROTECT, related_name="disponibilita", verbose_name=_("centro")
+    )
+    operatore = models.ForeignKey(
+        "identity.Incarico",
+        models.PROTECT,
+        related_name="disponibilita",
+        verbose_name=_("operatore"),
+    )
+    prestazioni = models.ManyToManyField(
+        Prestazione, related_name="disponibilita", verbose_name=_("prestazioni")
+    )
+    giorni = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("giorni della settimana"),
+        help_text=_("0 = lunedì … 6 = domenica."),
+    )
+    dalle = models.TimeField(_("dalle"))
+    alle = models.TimeField(_("alle"))
+    dal = models.DateField(_("dal"))
+    al = models.DateField(_("al"), null=True, blank=True)
+    objects: ClassVar[DisponibilitaQuerySet] = DisponibilitaQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("disponibilità")
+        verbose_name_plural = _("disponibilità")
+        ordering = ("dalle", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="disponibilita_dalle_prima_di_alle",
+                condition=Q(alle__gt=F("dalle")),
+                violation_error_message=_("Il ricevimento finisce prima di cominciare."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operatore_id} {self.dalle:%H:%M}–{self.alle:%H:%M}"

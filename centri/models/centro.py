@@ -1,0 +1,85 @@
+"""Gli uffici: una sede che riceve le persone, e i comuni di cui è competente."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from centri.choices import TipoCentro
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class CentroQuerySet(ScopedQuerySet["Centro"]):
+    def cpi(self) -> "CentroQuerySet":
+        return self.filter(tipo=TipoCentro.CPI)
+
+
+class Centro(models.Model):
+    """Un Centro per l'impiego, uno sportello, un polo: estende la sede, uno a uno."""
+
+    sede = models.OneToOneField(
+        "bodies.Sede", models.PROTECT, related_name="centro", verbose_name=_("sede")
+    )
+    tipo = models.CharField(_("tipo"), max_length=14, choices=TipoCentro, default=TipoCentro.CPI)
+    codice = models.CharField(_("codice"), max_length=12, unique=True)
+    objects: ClassVar[CentroQuerySet] = CentroQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("centro")
+        verbose_name_plural = _("centri")
+        ordering = ("sede__nome", "pk")
+
+    def __str__(self) -> str:
+        return self.sede.nome
+
+
+class BacinoComune(models.Model):
+    """Di quali comuni è competente un CPI; a Torino, di quali circoscrizioni (0 = tutto il
+    comune).
+    """
+
+    centro = models.ForeignKey(
+        Centro, models.PROTECT, related_name="bacino", verbose_name=_("centro")
+    )
+    comune = models.ForeignKey(
+        "territory.Comune", models.PROTECT, related_name="+", verbose_name=_("comune")
+    )
+    circoscrizione = models.PositiveSmallIntegerField(_("circoscrizione"), default=0)
+    dal = models.DateField(_("dal"))
+    al = models.DateField(_("al"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("comune del bacino")
+        verbose_name_plural = _("comuni del bacino")
+        constraints = [
+            models.CheckConstraint(
+                name="bacino_dal_prima_di_al",
+                condition=Q(al=None) | Q(al__gte=F("dal")),
+                violation_error_message=_("La competenza finisce prima di cominciare."),
+            ),
+            ExclusionConstraint(
+                name="bacino_un_cpi_per_comune",
+                expressions=[
+                    ("comune", RangeOperators.EQUAL),
+                    ("circoscrizione", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("dal"),
+                            Coalesce("al", Value("infinity"), output_field=models.DateField()),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Un altro CPI è già competente per questo comune."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comune_id} → {self.centro_id}"

@@ -1,0 +1,97 @@
+"""L'elenco che l'azienda manda: il file com'è arrivato e il destino di ogni riga."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from centri.choices import EsitoRiga, StatoElenco
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class ElencoCig(models.Model):
+    """Un file caricato per un trattamento. Lo stesso file caricato due volte è lo stesso elenco."""
+
+    trattamento = models.ForeignKey(
+        "lavoratori.TrattamentoCig",
+        models.PROTECT,
+        related_name="elenchi",
+        verbose_name=_("trattamento CIG"),
+    )
+    nome_file = models.CharField(_("nome del file"), max_length=160)
+    sha256 = models.CharField(_("impronta SHA-256"), max_length=64)
+    intestazioni = models.JSONField(_("colonne del file"), default=list)
+    colonne = models.JSONField(_("colonne riconosciute"), default=dict)
+    stato = models.CharField(
+        _("stato"), max_length=16, choices=StatoElenco, default=StatoElenco.DA_CONTROLLARE
+    )
+    created_at = models.DateTimeField(_("caricato"))
+    objects: ClassVar[ScopedQuerySet["ElencoCig"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("elenco di lavoratori")
+        verbose_name_plural = _("elenchi di lavoratori")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("trattamento", "sha256"),
+                name="elenco_stesso_file_una_volta",
+                violation_error_message=_(
+                    "Questo file è già stato caricato per questo trattamento."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nome_file
+
+
+class RigaElencoQuerySet(ScopedQuerySet["RigaElenco"]):
+    def buone(self) -> "RigaElencoQuerySet":
+        return self.filter(esito=EsitoRiga.BUONA)
+
+    def da_correggere(self) -> "RigaElencoQuerySet":
+        return self.filter(esito=EsitoRiga.DA_CORREGGERE)
+
+
+class RigaElenco(models.Model):
+    """Una riga del file, con i valori come sono scritti, l'esito e la frase che lo spiega."""
+
+    dati_personali = True
+
+    elenco = models.ForeignKey(
+        ElencoCig, models.CASCADE, related_name="righe", verbose_name=_("elenco")
+    )
+    numero = models.PositiveIntegerField(_("riga del file"))
+    valori = models.JSONField(_("valori della riga"), default=dict)
+    esito = models.CharField(_("esito"), max_length=14, choices=EsitoRiga)
+    frasi = models.JSONField(_("che cosa non va"), default=dict)
+    lavoratore = models.ForeignKey(
+        "lavoratori.Lavoratore",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lavoratore"),
+    )
+    objects: ClassVar[RigaElencoQuerySet] = RigaElencoQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("riga dell'elenco")
+        verbose_name_plural = _("righe dell'elenco")
+        ordering = ("numero", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("elenco", "numero"),
+                name="riga_una_per_numero",
+                violation_error_message=_("Questa riga del file c'è già."),
+            )
+        ]
+        indexes = [models.Index(fields=["elenco", "esito"], name="riga_per_esito")]
+
+    def __str__(self) -> str:
+        return f"riga {self.numero}"
+
+    @property
+    def persona_id(self) -> int | None:
+        return self.lavoratore_id

@@ -1,0 +1,98 @@
+"""Una sola tabella dice chi è occupato: operatori, stanze e persone non si sovrappongono mai."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from centri.choices import MotivoFascia, TipoRisorsa
+from centri.models.centro import Centro
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class Risorsa(models.Model):
+    """Ciò che può essere occupato: un operatore, una stanza, una persona."""
+
+    tipo = models.CharField(_("tipo"), max_length=10, choices=TipoRisorsa)
+    operatore = models.OneToOneField(
+        "identity.Incarico",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="risorsa",
+        verbose_name=_("operatore"),
+    )
+    lavoratore = models.OneToOneField(
+        "lavoratori.Lavoratore",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="risorsa",
+        verbose_name=_("lavoratore"),
+    )
+    centro = models.ForeignKey(
+        Centro,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stanze",
+        verbose_name=_("centro"),
+    )
+    nome = models.CharField(_("nome della stanza"), max_length=60, blank=True)
+    objects: ClassVar[ScopedQuerySet["Risorsa"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("risorsa")
+        verbose_name_plural = _("risorse")
+        constraints = [
+            models.CheckConstraint(
+                name="risorsa_una_cosa_sola",
+                condition=(
+                    Q(tipo="operatore", operatore__isnull=False, lavoratore=None)
+                    | Q(tipo="lavoratore", lavoratore__isnull=False, operatore=None)
+                    | Q(tipo="stanza", centro__isnull=False, operatore=None, lavoratore=None)
+                ),
+                violation_error_message=_("Una risorsa è un operatore, una stanza o una persona."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tipo} {self.operatore_id or self.lavoratore_id or self.nome}"
+
+
+class FasciaQuerySet(ScopedQuerySet["Fascia"]):
+    def per(self, motivo: str, riferimento_id: int) -> "FasciaQuerySet":
+        return self.filter(motivo=motivo, riferimento_id=riferimento_id)
+
+
+class Fascia(models.Model):
+    """Un tempo in cui una risorsa è impegnata, e per che cosa."""
+
+    risorsa = models.ForeignKey(
+        Risorsa, models.PROTECT, related_name="fasce", verbose_name=_("risorsa")
+    )
+    periodo = DateTimeRangeField(_("periodo"))
+    motivo = models.CharField(_("motivo"), max_length=20, choices=MotivoFascia)
+    riferimento_id = models.BigIntegerField(_("numero dell'impegno"))
+    objects: ClassVar[FasciaQuerySet] = FasciaQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("fascia")
+        verbose_name_plural = _("fasce")
+        constraints = [
+            ExclusionConstraint(
+                name="fascia_una_per_risorsa",
+                expressions=[
+                    ("risorsa", RangeOperators.EQUAL),
+                    ("periodo", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Questo orario è appena stato preso."),
+            )
+        ]
+        indexes = [models.Index(fields=["motivo", "riferimento_id"], name="fascia_per_impegno")]
+
+    def __str__(self) -> str:
+        return f"{self.motivo} {self.riferimento_id}"

@@ -1,0 +1,64 @@
+"""L'invito a un colloquio: perché la si contatta, e che cosa ha risposto."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from centri.choices import StatoInvito
+from centri.models.agenda import Prestazione
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class InvitoQuerySet(ScopedQuerySet["Invito"]):
+    def aperti(self) -> "InvitoQuerySet":
+        return self.filter(stato=StatoInvito.INVIATO)
+
+
+class Invito(models.Model):
+    """Un invito personale.
+
+    Il suo collegamento prenota, sposta, dice «non mi interessa»: nient'altro.
+    """
+
+    dati_personali = True
+
+    lavoratore = models.ForeignKey(
+        "lavoratori.Lavoratore", models.PROTECT, related_name="inviti", verbose_name=_("lavoratore")
+    )
+    trattamento = models.ForeignKey(
+        "lavoratori.TrattamentoCig",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inviti",
+        verbose_name=_("trattamento CIG"),
+    )
+    prestazione = models.ForeignKey(
+        Prestazione, models.PROTECT, related_name="inviti", verbose_name=_("prestazione")
+    )
+    incontro = models.ForeignKey(
+        "centri.Incontro",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inviti",
+        verbose_name=_("incontro di gruppo"),
+    )
+    stato = models.CharField(
+        _("stato"), max_length=16, choices=StatoInvito, default=StatoInvito.INVIATO
+    )
+    created_at = models.DateTimeField(_("inviato"))
+    objects: ClassVar[InvitoQuerySet] = InvitoQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("invito")
+        verbose_name_plural = _("inviti")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"invito {self.pk}"
+
+    @property
+    def persona_id(self) -> int:
+        return self.lavoratore_id

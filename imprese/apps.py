@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ImpreseConfig(AppConfig):
+    name = "imprese"
+    verbose_name = "Imprese"

@@ -1,0 +1,96 @@
+"""La candidatura di una persona a un annuncio, e i colloqui in azienda."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
+from imprese.models.annuncio import Annuncio
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class CandidaturaQuerySet(ScopedQuerySet["Candidatura"]):
+    def aperte(self) -> "CandidaturaQuerySet":
+        return self.filter(stato__in=(StatoCandidatura.PROPOSTA, StatoCandidatura.IN_COLLOQUIO))
+
+
+class Candidatura(models.Model):
+    """Una persona proposta per un annuncio: l'operatrice dice perché."""
+
+    dati_personali = True
+
+    annuncio = models.ForeignKey(
+        Annuncio, models.PROTECT, related_name="candidature", verbose_name=_("annuncio")
+    )
+    lavoratore = models.ForeignKey(
+        "lavoratori.Lavoratore",
+        models.PROTECT,
+        related_name="candidature",
+        verbose_name=_("lavoratore"),
+    )
+    motivo = models.CharField(_("perché è adatta"), max_length=600, blank=True)
+    stato = models.CharField(
+        _("stato"), max_length=12, choices=StatoCandidatura, default=StatoCandidatura.PROPOSTA
+    )
+    created_at = models.DateTimeField(_("proposta"))
+    objects: ClassVar[CandidaturaQuerySet] = CandidaturaQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("candidatura")
+        verbose_name_plural = _("candidature")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("annuncio", "lavoratore"),
+                name="candidatura_una_per_annuncio",
+                violation_error_message=_("La persona è già candidata a questo annuncio."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"candidatura {self.pk}"
+
+    @property
+    def persona_id(self) -> int:
+        return self.lavoratore_id
+
+
+class ColloquioAziendale(models.Model):
+    """Un colloquio fra la persona e l'impresa."""
+
+    dati_personali = True
+
+    candidatura = models.ForeignKey(
+        Candidatura, models.PROTECT, related_name="colloqui", verbose_name=_("candidatura")
+    )
+    inizio = models.DateTimeField(_("inizio"))
+    fine = models.DateTimeField(_("fine"))
+    luogo = models.CharField(_("luogo"), max_length=200)
+    esito = models.CharField(
+        _("esito"),
+        max_length=8,
+        choices=EsitoColloquioAziendale,
+        default=EsitoColloquioAziendale.DA_FARE,
+    )
+    objects: ClassVar[ScopedQuerySet["ColloquioAziendale"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("colloquio in azienda")
+        verbose_name_plural = _("colloqui in azienda")
+        ordering = ("inizio", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="colloquio_aziendale_inizio_prima_di_fine",
+                condition=Q(fine__gt=F("inizio")),
+                violation_error_message=_("Il colloquio finisce prima di cominciare."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"colloquio in azienda {self.pk}"
+
+    @property
+    def persona_id(self) -> int:
+        return self.candidatura.lavoratore_id

@@ -1,0 +1,15 @@
+from lavoratori.models.cassa import CausaleCig, PeriodoCig, TrattamentoCig
+from lavoratori.models.lavoratore import Lavoratore
+from lavoratori.models.rapporto import Rapporto
+from lavoratori.models.recapito import Recapito
+from lavoratori.models.titolo import Titolo
+
+__all__ = [
+    "CausaleCig",
+    "Lavoratore",
+    "PeriodoCig",
+    "Rapporto",
+    "Recapito",
+    "Titolo",
+    "TrattamentoCig",
+]

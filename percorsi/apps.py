@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PercorsiConfig(AppConfig):
+    name = "percorsi"
+    verbose_name = "Percorsi"

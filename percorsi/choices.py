@@ -1,0 +1,64 @@
+"""Gli elenchi chiusi del percorso: valutazione, patto, corso, attestato."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StatoAssessment(models.TextChoices):
+    BOZZA = "bozza", _("bozza")
+    CONFERMATO = "confermato", _("confermato")
+    SUPERATO = "superato", _("superato da uno più recente")
+
+
+class MotivoScostamento(models.TextChoices):
+    """Perché il percorso assegnato non è quello proposto (domain.md §1.3)."""
+
+    CASO_AZIENDALE = "caso_aziendale", _("lo decide il caso dell'azienda")
+    SCELTA_PERSONA = "scelta_persona", _("lo chiede la persona")
+    VALUTAZIONE = "valutazione", _("valutazione dell'operatore")
+
+
+class StatoPatto(models.TextChoices):
+    PROPOSTO = "proposto", _("proposto")
+    FIRMATO = "firmato", _("firmato")
+    CONCLUSO = "concluso", _("concluso")
+    ANNULLATO = "annullato", _("annullato")
+
+
+class TipoPatto(models.TextChoices):
+    PATTO = "patto", _("patto di servizio")
+    PIANO = "piano", _("piano individuale (cassa integrazione)")
+
+
+class StatoEdizione(models.TextChoices):
+    APERTA = "aperta", _("iscrizioni aperte")
+    IN_CORSO = "in_corso", _("in corso")
+    CONCLUSA = "conclusa", _("conclusa")
+
+
+class StatoIscrizione(models.TextChoices):
+    ISCRITTA = "iscritta", _("iscritta")
+    IDONEA = "idonea", _("conclusa con esito positivo")
+    NON_IDONEA = "non_idonea", _("conclusa senza attestato")
+    RITIRATA = "ritirata", _("ritirata")
+
+
+class StatoPresenza(models.TextChoices):
+    PRESENTE = "presente", _("presente")
+    ASSENTE = "assente", _("assente")
+
+
+class MotivoAssenza(models.TextChoices):
+    """I motivi giustificati del DM 2 agosto 2022, più quello che nessuno ha giustificato."""
+
+    NON_GIUSTIFICATA = "non_giustificata", _("non giustificata")
+    MALATTIA = "malattia", _("malattia o infortunio documentati")
+    MATERNITA = "maternita", _("gravidanza e congedi obbligatori")
+    TRIBUNALE = "tribunale", _("citazione in tribunale")
+    FAMIGLIA = "famiglia", _("gravi motivi di famiglia documentati")
+    FORZA_MAGGIORE = "forza_maggiore", _("forza maggiore comprovata")
+
+
+class StatoAttestato(models.TextChoices):
+    VALIDO = "valido", _("valido")
+    REVOCATO = "revocato", _("revocato")

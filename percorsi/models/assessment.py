@@ -1,0 +1,81 @@
+"""La valutazione: il percorso proposto e quello assegnato da una persona (GDPR art. 22)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from percorsi.choices import MotivoScostamento, StatoAssessment
+from percorsi.models.programma import Percorso, Programma
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
+    def confermati(self) -> "AssessmentQuerySet":
+        return self.filter(stato=StatoAssessment.CONFERMATO)
+
+
+class Assessment(models.Model):
+    """Una pagina: risposte, percorso proposto con i motivi, percorso assegnato dall'operatore."""
+
+    dati_personali = True
+
+    lavoratore = models.ForeignKey(
+        "lavoratori.Lavoratore",
+        models.PROTECT,
+        related_name="assessment",
+        verbose_name=_("lavoratore"),
+    )
+    programma = models.ForeignKey(
+        Programma, models.PROTECT, related_name="assessment", verbose_name=_("programma")
+    )
+    giorno = models.DateField(_("data"))
+    risposte = models.JSONField(_("risposte"), default=dict)
+    percorso_proposto = models.ForeignKey(
+        Percorso, models.PROTECT, related_name="+", verbose_name=_("percorso proposto")
+    )
+    motivi_proposta = models.JSONField(_("motivi della proposta"), default=list)
+    percorso_assegnato = models.ForeignKey(
+        Percorso, models.PROTECT, related_name="+", verbose_name=_("percorso assegnato")
+    )
+    motivo_scostamento = models.CharField(
+        _("motivo dello scostamento"), max_length=16, choices=MotivoScostamento, blank=True
+    )
+    motivazione = models.TextField(_("motivazione"), max_length=2000)
+    stato = models.CharField(
+        _("stato"), max_length=12, choices=StatoAssessment, default=StatoAssessment.CONFERMATO
+    )
+    operatore = models.ForeignKey(
+        "identity.Incarico", models.PROTECT, related_name="+", verbose_name=_("operatore")
+    )
+    objects: ClassVar[AssessmentQuerySet] = AssessmentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessment")
+        ordering = ("-giorno", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_scostamento_motivato",
+                condition=Q(percorso_proposto=F("percorso_assegnato")) | ~Q(motivo_scostamento=""),
+                violation_error_message=_(
+                    "Se assegna un percorso diverso da quello proposto, indichi il motivo."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=("lavoratore", "programma"),
+                condition=Q(stato="confermato"),
+                name="assessment_uno_confermato",
+                violation_error_message=_(
+                    "C'è già una valutazione confermata per questo programma."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"assessment {self.pk}"
+
+    @property
+    def persona_id(self) -> int:
+        return self.lavoratore_id

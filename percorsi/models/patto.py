@@ -1,0 +1,85 @@
+"""Il patto di servizio, o il piano individuale per chi è in cassa integrazione."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from percorsi.choices import StatoPatto, TipoPatto
+from percorsi.models.assessment import Assessment
+from percorsi.models.programma import Percorso, Programma
+from portale.permissions.scopes import ScopedQuerySet
+
+
+class PattoQuerySet(ScopedQuerySet["Patto"]):
+    def aperti(self) -> "PattoQuerySet":
+        return self.filter(stato__in=(StatoPatto.PROPOSTO, StatoPatto.FIRMATO))
+
+    def firmati(self) -> "PattoQuerySet":
+        return self.filter(stato__in=(StatoPatto.FIRMATO, StatoPatto.CONCLUSO))
+
+    def firmati_entro(self, giorno: date) -> "PattoQuerySet":
+        return self.firmati().filter(firmato_il__lte=giorno)
+
+
+class Patto(models.Model):
+    """Impegni della persona e del CPI (art. 20 D.Lgs. 150/2015). Uno aperto per programma."""
+
+    dati_personali = True
+
+    lavoratore = models.ForeignKey(
+        "lavoratori.Lavoratore", models.PROTECT, related_name="patti", verbose_name=_("lavoratore")
+    )
+    programma = models.ForeignKey(
+        Programma, models.PROTECT, related_name="patti", verbose_name=_("programma")
+    )
+    assessment = models.ForeignKey(
+        Assessment, models.PROTECT, related_name="patti", verbose_name=_("assessment")
+    )
+    percorso = models.ForeignKey(
+        Percorso, models.PROTECT, related_name="patti", verbose_name=_("percorso")
+    )
+    tipo = models.CharField(_("tipo"), max_length=6, choices=TipoPatto)
+    impegni_persona = models.TextField(_("impegni della persona"), max_length=3000)
+    impegni_centro = models.TextField(_("impegni del Centro per l'impiego"), max_length=3000)
+    proposto_il = models.DateField(_("proposto il"))
+    firmato_il = models.DateField(_("firmato il"), null=True, blank=True)
+    stato = models.CharField(
+        _("stato"), max_length=10, choices=StatoPatto, default=StatoPatto.PROPOSTO
+    )
+    operatore = models.ForeignKey(
+        "identity.Incarico", models.PROTECT, related_name="+", verbose_name=_("operatore")
+    )
+    objects: ClassVar[PattoQuerySet] = PattoQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("patto")
+        verbose_name_plural = _("patti")
+        ordering = ("-proposto_il", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("lavoratore", "programma"),
+                condition=Q(stato__in=("proposto", "firmato")),
+                name="patto_uno_aperto_per_programma",
+                violation_error_message=_("La persona ha già un patto aperto in questo programma."),
+            ),
+            models.CheckConstraint(
+                name="patto_firmato_con_data",
+                condition=Q(stato__in=("proposto", "annullato")) | Q(firmato_il__isnull=False),
+                violation_error_message=_("Un patto firmato ha la data della firma."),
+            ),
+            models.CheckConstraint(
+                name="patto_firmato_dopo_proposto",
+                condition=Q(firmato_il=None) | Q(firmato_il__gte=F("proposto_il")),
+                violation_error_message=_("Il patto non si firma prima di proporlo."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_tipo_display()} {self.pk}"
+
+    @property
+    def persona_id(self) -> int:
+        return self.lavoratore_id

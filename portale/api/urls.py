@@ -1,0 +1,11 @@
+"""L'indice dell'API."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView
+
+from portale.api.permissions import Tutti
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(permission_classes=[Tutti]), name="schema"),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PortaleConfig(AppConfig):
+    name = "portale"
+    verbose_name = "Portale"

@@ -1,0 +1,67 @@
+"""record(): l'atto entra nel registro e, nella stessa transazione, chi deve reagisce."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+
+from portale import clock
+from portale.audit.models import Evento
+from portale.identity.attore import Attore
+
+Reazione = Callable[[Evento, Any, Attore], None]
+_reazioni: dict[str, list[Reazione]] = {}
+
+
+def react(atto: str) -> Callable[[Reazione], Reazione]:
+    """Nelle reactions.py delle app: «quando altrove è registrato `atto`, fa' questo»."""
+
+    def registra(reazione: Reazione) -> Reazione:
+        _reazioni.setdefault(atto, []).append(reazione)
+        return reazione
+
+    return registra
+
+
+def tavola_delle_reazioni() -> dict[str, list[str]]:
+    """atto -> reazioni, nell'ordine in cui avvengono. Una prova la fissa per intero."""
+    return {
+        atto: [f"{reazione.__module__}.{reazione.__name__}" for reazione in reazioni]
+        for atto, reazioni in sorted(_reazioni.items())
+    }
+
+
+def _persona(oggetto: models.Model) -> int | None:
+    return getattr(oggetto, "persona_id", None)
+
+
+def _evento(atto: str, oggetto: models.Model, autore: Attore, dati: dict[str, Any]) -> Evento:
+    return Evento(
+        created_at=clock.now(),
+        atto=atto,
+        autore=autore.user,
+        incarico=autore.incarico,
+        veste=autore.veste,
+        oggetto_tipo=oggetto._meta.label_lower,
+        oggetto_id=oggetto.pk,
+        persona_id=_persona(oggetto),
+        dati=dati,
+    )
+
+
+def record(atto: str, oggetto: models.Model, *, autore: Attore, **dati: Any) -> Evento:
+    """Registra l'atto e fa avvenire le reazioni, in ordine. `dati`: solo codici, numeri e stati."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"record({atto!r}) fuori da una transazione.")
+    evento = _evento(atto, oggetto, autore, dati)
+    evento.save(force_insert=True)
+    for reazione in _reazioni.get(atto, ()):
+        reazione(evento, oggetto, autore)
+    return evento
+
+
+def record_read(cosa: str, oggetto: models.Model, *, autore: Attore, motivo: str = "") -> None:
+    """Registra che il fascicolo di una persona è stato letto: la persona potrà vederlo."""
+    evento = _evento(cosa, oggetto, autore, {"motivo": motivo} if motivo else {})
+    evento.lettura = True
+    evento.save(force_insert=True)

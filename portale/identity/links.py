@@ -1,0 +1,64 @@
+"""Collegamenti firmati: aprono un solo scopo su un solo oggetto, fino a una data.
+
+Non mostrano fascicoli.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import get_script_prefix, reverse, set_script_prefix
+
+from portale.identity.attore import Attore
+
+DURATA = timedelta(days=120)
+View = Callable[..., HttpResponseBase]
+
+
+def firma(scopo: str, oggetto_id: int) -> str:
+    """Il gettone del collegamento: contiene solo lo scopo e un numero."""
+    return signing.dumps(oggetto_id, salt=f"collegamento.{scopo}")
+
+
+def leggi(scopo: str, gettone: str, durata: timedelta = DURATA) -> int:
+    """L'oggetto aperto dal gettone; BadSignature se è falso, scaduto o di un altro scopo."""
+    return int(signing.loads(gettone, salt=f"collegamento.{scopo}", max_age=durata))
+
+
+def indirizzo_pubblico(nome: str, *args: Any, **kwargs: Any) -> str:
+    """L'indirizzo intero di una pagina fuori da ogni incarico: per messaggi, lettere e QR."""
+    prefisso = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        return settings.SITE_URL.rstrip("/") + reverse(nome, args=args, kwargs=kwargs)
+    finally:
+        set_script_prefix(prefisso)
+
+
+def bearer(scopo: str) -> Callable[[View], View]:
+    """La porta dei collegamenti: la vista riceve l'attore portatore e mai il gettone."""
+
+    def decora(vista: View) -> View:
+        @wraps(vista)
+        def porta(
+            request: HttpRequest, gettone: str, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            try:
+                oggetto_id = leggi(scopo, gettone)
+            except signing.BadSignature:
+                return render(request, "identity/collegamento_scaduto.html", status=404)
+            request.attore = Attore.portatore(scopo, oggetto_id)  # type: ignore[attr-defined]
+            risposta = vista(request, *args, **kwargs)
+            risposta["Referrer-Policy"] = "no-referrer"
+            risposta["Cache-Control"] = "no-store"
+            return risposta
+
+        porta.vesti_ammesse = frozenset({"portatore"})  # type: ignore[attr-defined]
+        return porta
+
+    return decora

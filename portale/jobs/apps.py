@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class JobsConfig(AppConfig):
+    name = "portale.jobs"
+    verbose_name = "Lavorazioni"
+
+    def ready(self) -> None:
+        autodiscover_modules("tasks")

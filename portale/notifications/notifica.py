@@ -1,0 +1,134 @@
+"""notify(): scrive l'avviso nella transazione dell'atto; la consegna viene dopo il commit."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+
+from django.db import transaction
+
+from portale import clock
+from portale.jobs.esecuzione import sveglia
+from portale.notifications.models import Avviso, Canale
+
+
+@dataclass(frozen=True, slots=True)
+class Contatto:
+    """Come si raggiunge qualcuno: ciò che ha, nient'altro."""
+
+    nome: str
+    email: str = ""
+    cellulare: str = ""
+    indirizzo: str = ""
+    user_id: int | None = None
+    persona_id: int | None = None
+
+
+class Raggiungibile(Protocol):
+    def contatto(self) -> Contatto: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Allegato:
+    nome: str
+    contenuto: bytes
+    mime: str
+
+
+class Notification:
+    """Un messaggio: oggetto, template (.txt e .html), canali in ordine di preferenza.
+
+    `contesto` conserva solo numeri di oggetti; `dati()` li ritrova quando si scrive il testo.
+    """
+
+    oggetto: ClassVar[Any]
+    template: ClassVar[str]
+    canali: ClassVar[tuple[Canale, ...]] = (Canale.EMAIL, Canale.SMS, Canale.LETTERA)
+    registrate: ClassVar[dict[str, type["Notification"]]] = {}
+
+    def __init__(self, avviso: Avviso) -> None:
+        self.avviso = avviso
+        self.contesto: dict[str, Any] = avviso.contesto
+
+    def __init_subclass__(cls) -> None:
+        Notification.registrate[cls.nome()] = cls
+
+    @classmethod
+    def nome(cls) -> str:
+        return f"{cls.__module__.partition('.')[0]}.{cls.__name__}"
+
+    def dati(self) -> dict[str, Any]:
+        """Gli oggetti che il template nomina."""
+        return {}
+
+    def ancora_valida(self) -> bool:
+        """Si guarda di nuovo al momento di inviare: un promemoria di un colloquio disdetto non
+        parte.
+        """
+        return True
+
+    def allegati(self) -> list[Allegato]:
+        return []
+
+    def titolare_id(self) -> int | None:
+        """Il titolare che protocolla la lettera; senza, la lettera non si può fare."""
+        return None
+
+    def collegamento(self) -> str:
+        """L'indirizzo personale da mettere nel QR della lettera."""
+        return ""
+
+
+def notify(
+    messaggio: type[Notification], *, a: Raggiungibile, chiave: str, **contesto: int | str
+) -> list[Avviso]:
+    """Prepara l'avviso per la posta del portale e per il primo canale che la persona ha.
+
+    `chiave` dice il fatto di cui si avvisa ("colloquio:12:prenotato"): lo stesso fatto non
+    avvisa due volte.
+    """
+    contatto = a.contatto()
+    righe = [
+        _riga(messaggio, contatto, canale, recapito, chiave, contesto)
+        for canale, recapito in _canali(messaggio, contatto)
+    ]
+    nuovi = Avviso.objects.bulk_create(righe, ignore_conflicts=True)
+    chiavi = [riga.chiave for riga in nuovi]
+    scritti = list(Avviso.objects.filter(chiave__in=chiavi))
+    for avviso in scritti:
+        transaction.on_commit(lambda pk=avviso.pk: sveglia("portale.consegna_avviso", pk))  # type: ignore[misc]
+    return scritti
+
+
+def _canali(messaggio: type[Notification], contatto: Contatto) -> list[tuple[Canale, str]]:
+    recapiti = {
+        Canale.EMAIL: contatto.email,
+        Canale.SMS: contatto.cellulare,
+        Canale.LETTERA: contatto.indirizzo,
+    }
+    scelti = [(canale, recapiti[canale]) for canale in messaggio.canali if recapiti[canale]][:1]
+    if contatto.user_id:
+        scelti.append((Canale.PORTALE, ""))
+    return scelti
+
+
+def _riga(
+    messaggio: type[Notification],
+    contatto: Contatto,
+    canale: Canale,
+    recapito: str,
+    chiave: str,
+    contesto: dict[str, int | str],
+) -> Avviso:
+    adesso = clock.now()
+    destinatario = contatto.persona_id or f"u{contatto.user_id}"
+    return Avviso(
+        chiave=f"{messaggio.nome()}:{chiave}:{destinatario}:{canale.value}",
+        tipo=messaggio.nome(),
+        canale=canale,
+        user_id=contatto.user_id,
+        persona_id=contatto.persona_id,
+        nome=contatto.nome,
+        recapito=recapito,
+        contesto=contesto,
+        prossimo_tentativo=adesso,
+        created_at=adesso,
+    )

@@ -1,0 +1,14 @@
+"""Consegne: due righe ciascuna."""
+
+from portale.celery import app
+from portale.notifications import consegna
+
+
+@app.task(name="portale.consegna_avviso")
+def consegna_avviso(pk: int) -> None:
+    consegna.consegna(pk)
+
+
+@app.task(name="portale.consegna_avvisi")
+def consegna_avvisi() -> None:
+    consegna.consegna_in_attesa()

@@ -1,0 +1,47 @@
+"""Code e scadenze. Da un solo REDIS_URL escono i tre dialetti: broker, risultati, cache."""
+
+from urllib.parse import urlsplit
+
+import environ
+
+REDIS_URL = environ.Env()("REDIS_URL", default="redis://localhost:6379")
+
+
+def _dialetti(url: str) -> dict[str, str]:
+    parti = urlsplit(url)
+    if parti.scheme == "unix":
+        return {
+            "broker": f"redis+socket://{parti.path}?virtual_host=0",
+            "cache": f"unix://{parti.path}?db=1",
+        }
+    radice = f"{parti.scheme}://{parti.netloc}"
+    return {"broker": f"{radice}/0", "cache": f"{radice}/1"}
+
+
+_urls = _dialetti(REDIS_URL)
+
+CELERY_BROKER_URL = _urls["broker"]
+CELERY_TASK_IGNORE_RESULT = True  # lo stato sta nelle tabelle: Lavorazione, Avviso, Documento
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "Europe/Rome"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_connect_timeout": 2}
+CELERY_TASK_PUBLISH_RETRY = (
+    False  # se Redis è giù non si aspetta: la riga resta e il giro periodico la riprende
+)
+CELERY_BEAT_SCHEDULE = {
+    "consegna_avvisi": {"task": "portale.consegna_avvisi", "schedule": 20.0},
+    "riprendi_lavorazioni": {"task": "portale.riprendi_lavorazioni", "schedule": 30.0},
+}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": _urls["cache"],
+    }
+}

@@ -1,0 +1,8 @@
+"""Il processo web."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portale.settings.production")
+application = get_wsgi_application()

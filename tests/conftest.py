@@ -1,0 +1,84 @@
+"""Ciò che ogni prova trova pronto: rete chiusa, attori, client che agiscono in un incarico."""
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.paginator import UnorderedObjectListWarning
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_socket import disable_socket, enable_socket
+
+from portale.identity.attore import Attore
+from portale.identity.models import Incarico
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright apre un suo ciclo di eventi
+assert UnorderedObjectListWarning  # avviso = errore: paginare senza ordine fallisce
+
+
+@pytest.fixture(autouse=True)
+def rete_chiusa(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nessuna prova esce dalla macchina; solo socket Unix (PostgreSQL, Valkey) e, se chiesto,
+    loopback.
+    """
+    if request.node.get_closest_marker("browser") or "rete_locale" in request.fixturenames:
+        yield
+        return
+    disable_socket(allow_unix_socket=True)
+    yield
+    enable_socket()
+
+
+@pytest.fixture
+def rete_locale() -> None:
+    """Chi la chiede parla TCP con server veri su questa macchina (SMTP, gateway SMS)."""
+
+
+@pytest.fixture(autouse=True)
+def memoria_pulita() -> None:
+    cache.clear()
+
+
+class ClientDi(Client):
+    """Un browser che lavora in un incarico: mette da sé il prefisso /i/<incarico>."""
+
+    def __init__(self, incarico: Incarico, **opzioni: Any) -> None:
+        super().__init__(**opzioni)
+        self.prefisso = f"/i/{incarico.pk}"
+        self.force_login(incarico.user)
+
+    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+        if not path.startswith(("/i/", "http")):
+            path = self.prefisso + path
+        return super().generic(method, path, *args, **kwargs)
+
+
+@pytest.fixture
+def client_di() -> type[ClientDi]:
+    """client_di(incarico).get(reverse("centri:scrivania"))"""
+    return ClientDi
+
+
+@pytest.fixture
+def attore_di() -> Any:
+    return Attore.di
+
+
+@pytest.fixture
+def conta_query() -> Any:
+    """with conta_query() as q: …; len(q): le query, senza sessione, accesso e savepoint."""
+
+    class Conta(CaptureQueriesContext):
+        def __len__(self) -> int:
+            return len(self.sql)
+
+        @property
+        def sql(self) -> list[str]:
+            rumore = re.compile(r"SAVEPOINT|django_session")
+            return [q["sql"] for q in self.captured_queries if not rumore.search(q["sql"])]
+
+    return lambda: Conta(connection)
