@@ -1,4 +1,4 @@
-"""Le misure: un PostgreSQL che salva davvero, in una cartella a parte, e un modulo di tests/bench."""
+"""Le misure: PostgreSQL che salva davvero, dati a parte, un modulo di tests/bench alla volta."""
 
 from portale.embedded import environment
 from portale.embedded.processes import foreground, interrupt_once, manage, python

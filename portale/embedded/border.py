@@ -1,4 +1,4 @@
-"""Il confine: riceve per davvero la posta (SMTP) e gli SMS (HTTP) che il portale manda, e li mette da parte.
+"""Il confine: riceve la posta (SMTP) e gli SMS (HTTP) che il portale manda, e li mette da parte.
 
 Serve la demo, che li mostra, e le prove, che li contano. Nulla esce da questa macchina.
 """
@@ -100,7 +100,7 @@ def leggi_email(busta: Envelope) -> Messaggio:
 
 
 class Sportello:
-    """La parte SMTP: aiosmtpd chiama questo metodo per ogni messaggio intero."""
+    """Per ogni messaggio intero, aiosmtpd chiama handle_DATA."""
 
     def __init__(self, catcher: Catcher) -> None:
         self.catcher = catcher
@@ -118,7 +118,7 @@ class SmsServer(ThreadingHTTPServer):
 
 
 class SmsHandler(BaseHTTPRequestHandler):
-    """La parte HTTP: POST /sms con {"to", "text", "id"}. Ripetere lo stesso id non manda due volte."""
+    """POST /sms con {"to", "text", "id"}. Ripetere lo stesso id non manda due volte."""
 
     server: "SmsServer"
 
@@ -147,7 +147,7 @@ class SmsHandler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(json.dumps(corpo).encode())
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """In silenzio: i messaggi sono la memoria."""
 
 
@@ -212,7 +212,7 @@ def catcher(
 
 
 def main() -> None:
-    """Il processo della demo: porte e cartella sono le stesse variabili che leggono web e worker."""
+    """Il processo della demo: le sue variabili sono quelle che leggono web e worker."""
     with catcher(
         Path(os.environ["DEMO_POSTA"]),
         smtp_port=int(os.environ["EMAIL_PORT"]),

@@ -1,4 +1,4 @@
-"""Le prove: stile, tipi e contratti tutti insieme, poi pytest. L'ultima riga è sempre quella di pytest."""
+"""Le prove: stile, tipi e contratti insieme, poi pytest, che ha l'ultima parola."""
 
 import subprocess
 import sys
@@ -92,9 +92,7 @@ def test(arguments: list[str], *, browser: bool) -> int:
 def _test(env: Mapping[str, str], arguments: list[str], *, browser: bool) -> int:
     failed = []
     if arguments:
-        print(
-            "Solo le prove chieste. Stile, tipi e contratti: ./trampolino lint, o test senza argomenti."
-        )
+        print("Solo le prove chieste. Per stile, tipi e contratti: ./trampolino lint")
     else:
         failed = _run_all(env)
     words = [*(arguments or TOGETHER), *([] if browser else ["-m", "not browser"])]

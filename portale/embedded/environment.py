@@ -1,4 +1,4 @@
-"""Le variabili con cui partono i processi: chi sono i servizi, dove stanno i documenti, a chi va la posta."""
+"""Le variabili dei processi: dove sono i servizi e i documenti, a chi va la posta."""
 
 import json
 import os

@@ -40,7 +40,7 @@ def _major(bindir: Path) -> int:
 
 
 def _readable(wheel: Path, top: Path) -> Path:
-    """Un .venv in una casa chiusa (/root) non si legge da un altro utente: se ne fa una copia, una volta."""
+    """Un .venv in una casa chiusa (/root) non si legge da un altro utente: se ne fa una copia."""
     if _major(wheel / "bin") or not account():
         return wheel
     seal = hashlib.sha256((wheel / "bin/postgres").read_bytes()).hexdigest()[:8]
@@ -97,7 +97,7 @@ def _create_database(socket: Path) -> None:
 
 
 def _start(argv: list[str | Path], socket: Path, **how: Any) -> subprocess.Popen[bytes]:
-    """Dopo un crollo i figli rimasti tengono la memoria condivisa per qualche secondo: si riprova."""
+    """Dopo un crollo i figli rimasti tengono la memoria per qualche secondo: si riprova."""
     end = time.monotonic() + LONGEST_START
     server = spawn_server(argv, end=signal.SIGINT, **how)
     while True:

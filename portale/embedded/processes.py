@@ -45,7 +45,7 @@ def spawn_server(argv: Sequence[str | Path], *, log: Path, **how: Any) -> subpro
 
 
 def interrupt_once() -> None:
-    """Ctrl-C, chiusura del terminale e SIGTERM valgono lo stesso; dal secondo in poi si sta già chiudendo."""
+    """Ctrl-C, terminale chiuso e SIGTERM valgono lo stesso; dal secondo in poi si sta chiudendo."""
     endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def stop(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""Stili e script compressi per la demo. Costa secondi: si rifà solo quando ciò che entra è cambiato."""
+"""Stili e script compressi. Costa secondi: si rifà solo quando ciò che entra è cambiato."""
 
 import hashlib
 from collections.abc import Mapping
