@@ -46,7 +46,8 @@ def spawn_server(argv: Sequence[str | Path], *, log: Path, **how: Any) -> subpro
 
 def interrupt_once() -> None:
     """Ctrl-C, terminale chiuso e SIGTERM valgono lo stesso; dal secondo in poi si sta chiudendo."""
-    endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    possible = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    endings = [ending for ending in possible if signal.getsignal(ending) is not signal.SIG_IGN]
 
     def stop(*_: object) -> None:
         for ending in endings:

@@ -7,3 +7,4 @@ DEMO = True
 SECRET_KEY = env("SECRET_KEY", default="solo-per-la-demo-su-questa-macchina-nessun-dato-vero")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://127.0.0.1:8000"]
+DEMO_POSTA = env("DEMO_POSTA", default="")  # la cartella dove il confine mette la posta e gli SMS
