@@ -1,0 +1,213 @@
+"""Il codice fiscale: leggerlo, giudicarlo, spiegare che cosa non va. DM 23 dicembre 1976, n. 13814.
+
+Chi ha un codice provvisorio di undici cifre ha un codice vero, che però non dice nulla di lui.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from codicefiscale.codicefiscale import encode_firstname, encode_lastname
+from codicefiscale.data import get_countries_data, get_municipalities_data
+from stdnum import luhn
+from stdnum.it import codicefiscale as stdnum_codice_fiscale
+
+from portale import clock
+from portale.errors import Impedimento, _
+
+FONTE = "DM 23 dicembre 1976, n. 13814"
+MANCA = Impedimento("codice_fiscale_manca", _("Manca il codice fiscale."))
+LUNGHEZZA = Impedimento(
+    "codice_fiscale_lunghezza",
+    _("Il codice fiscale ha {caratteri} caratteri: ne servono 16."),
+    FONTE,
+)
+PROVVISORIO = Impedimento(
+    "codice_fiscale_provvisorio",
+    _("Il codice provvisorio di undici cifre non torna: controlli le cifre."),
+    FONTE,
+)
+SERVE_LETTERA = Impedimento(
+    "codice_fiscale_serve_lettera",
+    _("Il carattere numero {posizione} è «{carattere}»: lì ci vuole una lettera."),
+    FONTE,
+)
+SERVE_CIFRA = Impedimento(
+    "codice_fiscale_serve_cifra",
+    _("Il carattere numero {posizione} è «{carattere}»: lì ci vuole una cifra."),
+    FONTE,
+)
+MESE = Impedimento(
+    "codice_fiscale_mese",
+    _("Il nono carattere dice il mese di nascita, e «{carattere}» non è un mese."),
+    FONTE,
+)
+GIORNO = Impedimento(
+    "codice_fiscale_giorno",
+    _("Il giorno di nascita non esiste: controlli i caratteri dal settimo all'undicesimo."),
+    FONTE,
+)
+CONTROLLO = Impedimento(
+    "codice_fiscale_controllo",
+    _("L'ultima lettera dovrebbe essere {attesa}, non {carattere}: un carattere è sbagliato."),
+    FONTE,
+)
+ALTRO_COGNOME = Impedimento(
+    "codice_fiscale_altro_cognome", _("Il codice fiscale non è di chi si chiama {cognome}."), FONTE
+)
+ALTRO_NOME = Impedimento(
+    "codice_fiscale_altro_nome", _("Il codice fiscale non è di chi ha nome {nome}."), FONTE
+)
+ALTRA_NASCITA = Impedimento(
+    "codice_fiscale_altra_nascita",
+    _("Secondo il codice fiscale la nascita è il {nel_codice}, ma qui è scritto {scritta}."),
+    FONTE,
+)
+
+LETTERE, CIFRE = (0, 1, 2, 3, 4, 5, 8, 11, 15), (6, 7, 9, 10, 12, 13, 14)
+MESI = "ABCDEHLMPRST"
+OMOCODIA = str.maketrans("LMNPQRSTUV", "0123456789")
+DONNA = 40  # alle donne si aggiunge quaranta al giorno di nascita
+
+
+@dataclass(frozen=True)
+class Nascita:
+    """Ciò che il codice dice di una persona."""
+
+    sesso: str
+    nato_il: date
+    belfiore: str
+
+
+@dataclass(frozen=True)
+class Luogo:
+    """Un comune, anche soppresso, o uno Stato estero (sigla EE)."""
+
+    nome: str
+    sigla: str
+
+
+def normalizza(testo: str) -> str:
+    """Maiuscolo, senza spazi, punti, trattini e altri segni."""
+    return re.sub(r"[^0-9A-Z]", "", testo.upper())
+
+
+def provvisorio(codice: str) -> bool:
+    """Il codice numerico di chi non è ancora registrato del tutto."""
+    return len(codice) == 11 and codice.isdigit()
+
+
+def valido(testo: str) -> bool:
+    return not impedimenti_codice_fiscale(testo)
+
+
+def impedimenti_codice_fiscale(testo: str, *, oggi: date | None = None) -> list[Impedimento]:
+    """Tutto ciò che non va in un codice fiscale, detto a chi lo deve correggere."""
+    codice = normalizza(testo)
+    if not codice:
+        return [MANCA]
+    if provvisorio(codice):
+        return [] if luhn.is_valid(codice) else [PROVVISORIO]
+    if len(codice) != 16:
+        return [LUNGHEZZA.con(caratteri=len(codice))]
+    if fuori_posto := list(_caratteri_fuori_posto(codice)):
+        return fuori_posto
+    if _nascita(codice, oggi or clock.today()) is None:
+        return [GIORNO]
+    attesa = carattere_di_controllo(codice[:15])
+    if codice[15] != attesa:
+        return [CONTROLLO.con(attesa=attesa, carattere=codice[15])]
+    return []
+
+
+def _caratteri_fuori_posto(codice: str) -> Iterator[Impedimento]:
+    for posizione, carattere in enumerate(codice):
+        if posizione in LETTERE and not carattere.isalpha():
+            yield SERVE_LETTERA.con(posizione=posizione + 1, carattere=carattere)
+        elif posizione in CIFRE and not carattere.translate(OMOCODIA).isdigit():
+            yield SERVE_CIFRA.con(posizione=posizione + 1, carattere=carattere)
+    if codice[8].isalpha() and codice[8] not in MESI:
+        yield MESE.con(carattere=codice[8])
+
+
+def _nascita(codice: str, oggi: date) -> date | None:
+    """Il giorno nel codice, nel secolo più recente che non sia futuro."""
+    anno, giorno = _cifre(codice, 6, 8), _cifre(codice, 9, 11)
+    secolo = oggi.year // 100 * 100
+    try:
+        nato_il = date(
+            secolo + anno, MESI.index(codice[8]) + 1, giorno - DONNA if giorno > DONNA else giorno
+        )
+        return nato_il if nato_il <= oggi else nato_il.replace(year=nato_il.year - 100)
+    except ValueError:
+        return None
+
+
+def _cifre(codice: str, da: int, a: int) -> int:
+    return int(codice[da:a].translate(OMOCODIA))
+
+
+def carattere_di_controllo(primi_quindici: str) -> str:
+    """La sedicesima lettera, calcolata dalle altre."""
+    return str(stdnum_codice_fiscale.calc_check_digit(primi_quindici))
+
+
+def decodifica(testo: str, *, oggi: date | None = None) -> Nascita | None:
+    """Sesso, nascita e luogo; nulla se il codice è provvisorio o sbagliato."""
+    codice = normalizza(testo)
+    oggi = oggi or clock.today()
+    if provvisorio(codice) or impedimenti_codice_fiscale(codice, oggi=oggi):
+        return None
+    nato_il = _nascita(codice, oggi)
+    if nato_il is None:
+        return None
+    sesso = "F" if _cifre(codice, 9, 11) > DONNA else "M"
+    return Nascita(sesso, nato_il, codice[11] + codice[12:15].translate(OMOCODIA))
+
+
+def coerente_con(
+    testo: str, *, cognome: str = "", nome: str = "", nato_il: date | None = None
+) -> list[Impedimento]:
+    """Perché un codice valido non sembra di questa persona. Un dato vuoto non si guarda."""
+    codice = normalizza(testo)
+    nascita = decodifica(codice)
+    if nascita is None:
+        return []
+    trovati = []
+    if cognome and encode_lastname(cognome) != codice[:3]:
+        trovati.append(ALTRO_COGNOME.con(cognome=cognome))
+    if nome and encode_firstname(nome) != codice[3:6]:
+        trovati.append(ALTRO_NOME.con(nome=nome))
+    if nato_il and f"{nato_il:%d%m%y}" != f"{nascita.nato_il:%d%m%y}":
+        date_lette = {"nel_codice": f"{nascita.nato_il:%d/%m/%Y}", "scritta": f"{nato_il:%d/%m/%Y}"}
+        trovati.append(ALTRA_NASCITA.con(**date_lette))
+    return trovati
+
+
+def genera(cognome: str, nome: str, nato_il: date, sesso: str, belfiore: str) -> str:
+    """Il codice di una persona inventata, per la demo e le prove."""
+    primi = encode_lastname(cognome) + encode_firstname(nome)
+    giorno = nato_il.day + (DONNA if sesso == "F" else 0)
+    primi += f"{nato_il:%y}{MESI[nato_il.month - 1]}{giorno:02}{belfiore}"
+    return primi + carattere_di_controllo(primi)
+
+
+@cache
+def _luoghi() -> dict[str, Luogo]:
+    """Una volta per processo: diecimila luoghi, dal più antico al più recente."""
+    voci = sorted(
+        get_municipalities_data() + get_countries_data(), key=lambda voce: voce["date_created"]
+    )
+    return {
+        voce["code"]: Luogo(
+            voce["name_alt"] if voce["name"].endswith("'") else voce["name"], voce["province"]
+        )
+        for voce in voci
+    }
+
+
+def luogo_di_nascita(belfiore: str) -> Luogo | None:
+    """Come si chiama il luogo di un codice, anche se il comune non c'è più."""
+    return _luoghi().get(belfiore)
