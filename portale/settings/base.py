@@ -15,6 +15,8 @@ DEMO = False  # le schede «entra come…» e la posta della demo: solo in setti
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env("SITE_URL", default="http://localhost:8000")
 ISTITUZIONE = env("ISTITUZIONE", default="Regione Piemonte")
+ASSISTENZA_TELEFONO = env("ASSISTENZA_TELEFONO", default="")
+ASSISTENZA_ORARI = env("ASSISTENZA_ORARI", default="")
 
 INSTALLED_APPS = [
     "imprese",
@@ -159,7 +161,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "font-src": ["'self'"],
+        "font-src": ["'self'", "data:"],  # il css di Bootstrap Italia porta un carattere in data:
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
