@@ -30,6 +30,8 @@ class Evento(models.Model):
     Scritto nella transazione dell'atto.
     """
 
+    dati_personali = True
+
     created_at = models.DateTimeField(_("quando"))
     atto = models.CharField(_("atto"), max_length=60)
     lettura = models.BooleanField(_("lettura"), default=False)

@@ -7,10 +7,33 @@ from django.db import models, transaction
 
 from portale import clock
 from portale.audit.models import Evento
+from portale.errors import Frase
 from portale.identity.attore import Attore
 
 Reazione = Callable[[Evento, Any, Attore], None]
 _reazioni: dict[str, list[Reazione]] = {}
+_atti: dict[str, Frase] = {}
+
+
+class AttoIgnoto(Exception):
+    """Un atto che nessuna app ha dichiarato nel proprio ATTI (choices.py)."""
+
+
+def dichiara_atti(atti: dict[str, Frase]) -> None:
+    """Gli atti di un'app, con la frase che si legge nella cronologia."""
+    doppi = _atti.keys() & atti.keys()
+    if doppi:
+        raise ValueError(f"Atti già dichiarati: {sorted(doppi)}.")
+    _atti.update(atti)
+
+
+def atti_dichiarati() -> dict[str, Frase]:
+    return dict(_atti)
+
+
+def descrivi(atto: str) -> str:
+    """La frase dell'atto, per la cronologia."""
+    return str(_atti.get(atto, atto))
 
 
 def react(atto: str) -> Callable[[Reazione], Reazione]:
@@ -36,6 +59,8 @@ def _persona(oggetto: models.Model) -> int | None:
 
 
 def _evento(atto: str, oggetto: models.Model, autore: Attore, dati: dict[str, Any]) -> Evento:
+    if atto not in _atti:
+        raise AttoIgnoto(atto)
     return Evento(
         created_at=clock.now(),
         atto=atto,

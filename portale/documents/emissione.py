@@ -14,6 +14,7 @@ from portale.audit.registro import record
 from portale.documents.impaginazione import impagina
 from portale.documents.models import Documento, Protocollo, StatoDocumento
 from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
 from portale.jobs.esecuzione import Avanzamento, enqueue
 
 
@@ -23,6 +24,13 @@ class Modello(ABC):
     tipo: ClassVar[str]
     titolo: ClassVar[Any]
     template: ClassVar[str]
+    vede: ClassVar[tuple[str, ...]] = (
+        Ruolo.CITTADINO,
+        Ruolo.OPERATORE_CPI,
+        Ruolo.RESPONSABILE_CPI,
+        Ruolo.REGIONE,
+        Ruolo.AUDITOR,
+    )
     registrati: ClassVar[dict[str, type["Modello"]]] = {}
 
     def __init_subclass__(cls) -> None:

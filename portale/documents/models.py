@@ -55,6 +55,8 @@ class DocumentoQuerySet(ScopedQuerySet["Documento"]):
 class Documento(models.Model):
     """Un atto scritto: numero subito, PDF preparato dietro, poi immutabile."""
 
+    dati_personali = True
+
     titolare = models.ForeignKey(
         "bodies.Ente", models.PROTECT, related_name="documenti", verbose_name=_("titolare")
     )

@@ -46,6 +46,8 @@ class Avviso(models.Model):
     Il recapito sta qui e la conservazione può cancellarlo.
     """
 
+    dati_personali = True
+
     chiave = models.CharField(
         _("chiave unica"),
         max_length=160,

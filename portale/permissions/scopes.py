@@ -50,6 +50,19 @@ def dichiarata(modello: type[models.Model], veste: str) -> bool:
     return (modello, str(veste)) in _viste
 
 
+_persone: list[Callable[[Any], Any]] = []
+
+
+def registra_persone(vista: Callable[[Any], Any]) -> None:
+    """L'app che possiede le persone dice quali sono visibili: (attore) -> queryset di numeri."""
+    _persone.append(vista)
+
+
+def persone_visibili(attore: HaVeste) -> Any:
+    """I numeri delle persone che l'attore vede, come sottoquery per le tavole del portale."""
+    return _persone[0](attore)
+
+
 class ScopedQuerySet(models.QuerySet[ModelT]):
     """La radice di ogni queryset: visible_to per leggere, lock per agire."""
 

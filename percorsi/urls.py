@@ -1,0 +1,6 @@
+"""Le pagine di percorsi."""
+
+from django.urls.resolvers import URLPattern
+
+app_name = "percorsi"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,80 @@
+"""Gli elenchi della scrivania: una vista, una query, due vesti (JSON e HTML).
+
+Lo stesso indirizzo risponde JSON a un programma, un frammento a htmx, la pagina intera a un browser
+senza JavaScript. Nulla si filtra due volte.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.views.defaults import page_not_found
+from rest_framework.exceptions import NotAuthenticated, NotFound
+from rest_framework.generics import ListAPIView
+from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portale.api.permissions import roles
+from portale.identity.attore import Attore
+
+
+class Pagina(TemplateHTMLRenderer):
+    """L'HTML di un elenco: intero, o solo le righe se lo chiede htmx."""
+
+    def get_template_context(self, data: Any, renderer_context: Any) -> Any:
+        return data
+
+
+class Elenco(ListAPIView):
+    """Sottoclassi: ruoli, template_pagina, template_frammento, serializer_class, get_queryset().
+
+    Il template riceve `righe` (oggetti), `filtro` (form dei filtri o None), `pagina` (precedente,
+    successiva). get_queryset comincia da visible_to(self.attore).
+    """
+
+    renderer_classes = [JSONRenderer, Pagina]
+    ruoli: ClassVar[Sequence[str]] = ()
+    template_pagina: ClassVar[str]
+    template_frammento: ClassVar[str]
+
+    def get_permissions(self) -> list[Any]:
+        return [roles(*self.ruoli)()]
+
+    @property
+    def attore(self) -> Attore:
+        return self.request._request.attore  # type: ignore[attr-defined, no-any-return]
+
+    def contesto(self) -> dict[str, Any]:
+        """Ciò che la pagina mostra oltre alle righe."""
+        return {}
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """A un browser si risponde da browser: porta d'ingresso o pagina non trovata."""
+        if "text/html" not in self.request.headers.get("Accept", ""):
+            return super().handle_exception(exc)
+        if isinstance(exc, NotAuthenticated):
+            return redirect_to_login(self.request._request.get_full_path())
+        if isinstance(exc, Http404 | NotFound):
+            return page_not_found(self.request._request, exc)
+        return super().handle_exception(exc)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        righe = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        if request.accepted_renderer.format == "json":
+            return self.get_paginated_response(self.get_serializer(righe, many=True).data)
+        frammento = request.headers.get("HX-Request") == "true"
+        filtri = getattr(self, "filterset_class", None)
+        return Response(
+            {
+                "righe": righe,
+                "filtro": filtri(request.GET, request=request).form if filtri else None,
+                "pagina": {
+                    "precedente": self.paginator.get_previous_link(),  # type: ignore[union-attr]
+                    "successiva": self.paginator.get_next_link(),  # type: ignore[union-attr]
+                },
+                **self.contesto(),
+            },
+            template_name=self.template_frammento if frammento else self.template_pagina,
+        )

@@ -1,0 +1,215 @@
+"""La porta di casa, il fascicolo, il cruscotto."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from portale import clock
+from portale.audit.models import Evento
+from portale.audit.registro import descrivi, record_read
+from portale.dashboards import fascicolo, home, indicatori
+from portale.dashboards.forms import CruscottoForm
+from portale.documents.models import Documento
+from portale.identity.choices import Ruolo
+from portale.identity.models import Incarico
+from portale.permissions.guards import allow, public
+
+CHI_APRE_UN_FASCICOLO = (
+    Ruolo.OPERATORE_CPI,
+    Ruolo.RESPONSABILE_CPI,
+    Ruolo.REGIONE,
+    Ruolo.AUDITOR,
+    Ruolo.ENTE_FORMAZIONE,
+)
+CHI_LEGGE_IL_CRUSCOTTO = (Ruolo.REGIONE, Ruolo.AUDITOR)
+ULTIMI_EVENTI = 60
+
+
+@public
+def porta(request: HttpRequest) -> HttpResponseBase:
+    """La prima pagina: chi è entrato va al lavoro, gli altri vedono come si entra."""
+    attore = request.attore  # type: ignore[attr-defined]
+    if attore.incarico is None:
+        return _scelta(request)
+    if attore.veste == Ruolo.CITTADINO:
+        return casa_del_cittadino(request)
+    url = home.casa(attore.veste)
+    if url:
+        return redirect(url)
+    return render(request, "dashboards/senza_casa.html")
+
+
+def _scelta(request: HttpRequest) -> HttpResponseBase:
+    if not request.user.is_authenticated:
+        contesto = {"accesso": reverse("account_login")}
+        if settings.DEMO:
+            contesto["url_demo"] = reverse("demo:schede")
+        return render(request, "dashboards/benvenuto.html", contesto)
+    incarichi = list(
+        Incarico.objects.in_vigore(clock.today()).di(request.user).select_related("ente", "sede")
+    )
+    if len(incarichi) == 1:
+        return redirect(f"/i/{incarichi[0].pk}/")
+    return render(request, "dashboards/scelta_incarico.html", {"miei": incarichi})
+
+
+def _pagina_della_persona(attore: Any, persona_id: int) -> dict[str, Any]:
+    return {
+        "pannelli": fascicolo.pannelli_di(attore, persona_id),
+        "passo": fascicolo.passo_di(attore, persona_id),
+        "passi": fascicolo.tappe_di(persona_id),
+        "documenti": Documento.objects.visible_to(attore).della_persona(persona_id)[:20],
+    }
+
+
+@allow(Ruolo.CITTADINO)
+def casa_del_cittadino(request: HttpRequest) -> HttpResponseBase:
+    """Dove si trova e che cosa viene adesso: gli stessi pannelli, con le parole della persona."""
+    attore = request.attore  # type: ignore[attr-defined]
+    persona = fascicolo.persona(attore, 0)
+    if persona is None:
+        return render(request, "dashboards/senza_fascicolo.html")
+    contesto = _pagina_della_persona(attore, persona["pk"])
+    return render(request, "dashboards/casa.html", {"persona": persona, **contesto})
+
+
+@allow(*CHI_APRE_UN_FASCICOLO)
+@transaction.atomic
+def persona(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Il fascicolo. Ogni apertura resta scritta e la persona la può vedere."""
+    attore = request.attore  # type: ignore[attr-defined]
+    testata = fascicolo.persona(attore, pk)
+    if testata is None:
+        raise Http404
+    record_read("fascicolo.letto", testata["oggetto"], autore=attore)
+    return render(
+        request,
+        "dashboards/fascicolo.html",
+        {
+            "persona": testata,
+            "voci_cronaca": _cronaca(attore, pk),
+            **_pagina_della_persona(attore, pk),
+        },
+    )
+
+
+def _cronaca(attore: Any, persona_id: int) -> list[dict[str, Any]]:
+    eventi = (
+        Evento.objects.visible_to(attore)
+        .della_persona(persona_id)
+        .atti()
+        .select_related("autore", "incarico__ente", "incarico__sede")[:ULTIMI_EVENTI]
+    )
+    return [
+        {
+            "quando": evento.created_at,
+            "titolo": descrivi(evento.atto),
+            "testo": _chi(evento),
+            "icona": "",
+            "url": "",
+        }
+        for evento in eventi
+    ]
+
+
+def _chi(evento: Evento) -> str:
+    """Chi ha agito, come lo può leggere la persona: nome e incarico, o il portale."""
+    if evento.autore is None:
+        return ""
+    dove = (evento.incarico.sede or evento.incarico.ente) if evento.incarico else None
+    return f"{evento.autore}, {dove}" if dove else str(evento.autore)
+
+
+@allow(Ruolo.CITTADINO)
+def chi_ha_visto(request: HttpRequest) -> HttpResponseBase:
+    """Chi ha aperto i miei dati, e quando."""
+    attore = request.attore  # type: ignore[attr-defined]
+    persona = fascicolo.persona(attore, 0)
+    if persona is None:
+        raise Http404
+    letture = (
+        Evento.objects.visible_to(attore)
+        .della_persona(persona["pk"])
+        .letture()
+        .exclude(autore=attore.user)
+        .select_related("autore", "incarico__ente", "incarico__sede")
+    )
+    pagina = Paginator(letture, 50).get_page(request.GET.get("pagina"))
+    voci = [
+        {
+            "quando": evento.created_at,
+            "titolo": _chi(evento),
+            "testo": descrivi(evento.atto),
+            "icona": "",
+            "url": "",
+        }
+        for evento in pagina
+    ]
+    return render(request, "dashboards/chi_ha_visto.html", {"pagina": pagina, "voci_cronaca": voci})
+
+
+@allow(*CHI_LEGGE_IL_CRUSCOTTO)
+def cruscotto(request: HttpRequest) -> HttpResponseBase:
+    """Il periodo e il perimetro come frase; poi l'imbuto: ogni cifra apre le sue righe."""
+    form = CruscottoForm(request.GET or None, attore=request.attore)  # type: ignore[attr-defined]
+    persone, periodo = form.persone(), form.periodo()
+    totale = persone.count()
+    righe = [
+        {
+            "indicatore": voce,
+            "valore": indicatori.persone_di(voce, periodo, persone).count(),
+            "parametri": form.parametri(),
+        }
+        for voce in indicatori.indicatori()
+    ]
+    quantita = [
+        {"cifra": voce, "valore": voce.conto(periodo, persone)} for voce in indicatori.cifre()
+    ]
+    return render(
+        request,
+        "dashboards/cruscotto.html",
+        {
+            "form": form,
+            "periodo": periodo,
+            "totale": totale,
+            "righe": righe,
+            "quantita": quantita,
+            "imbuto": [
+                (riga["indicatore"].titolo, riga["valore"], _url_righe(riga)) for riga in righe
+            ],
+            "adesso": clock.now(),
+        },
+    )
+
+
+def _url_righe(riga: dict[str, Any]) -> str:
+    return f"{riga['indicatore'].nome}/?{riga['parametri']}"
+
+
+@allow(*CHI_LEGGE_IL_CRUSCOTTO)
+def righe_indicatore(request: HttpRequest, nome: str) -> HttpResponseBase:
+    """Le persone che fanno una cifra, una per riga."""
+    voce = indicatori.uno(nome)
+    if voce is None:
+        raise Http404
+    form = CruscottoForm(request.GET or None, attore=request.attore)  # type: ignore[attr-defined]
+    persone = indicatori.persone_di(voce, form.periodo(), form.persone())
+    pagina = Paginator(indicatori.la_coorte().righe(persone), 50).get_page(
+        request.GET.get("pagina")
+    )
+    return render(
+        request,
+        "dashboards/righe_indicatore.html",
+        {
+            "indicatore": voce,
+            "periodo": form.periodo(),
+            "pagina": pagina,
+            "parametri": form.parametri(),
+            "indietro": f"../?{form.parametri()}",
+        },
+    )
