@@ -1,0 +1,21 @@
+"""Le tabelle come gli uffici le mandano davvero, e come noi le restituiamo.
+
+Si legge con `leggi_tabella` (XLSX e CSV), si interpreta con `leggi_data` e `come_testo`, si scrive
+con `scrivi_csv` e `scrivi_xlsx`. Un file che non va bene è rifiutato con una frase: `AttoImpedito`.
+"""
+
+from portale.spreadsheets.lettura import Tabella, leggi_tabella
+from portale.spreadsheets.scrittura import neutralizza, scrivi_csv, scrivi_xlsx
+from portale.spreadsheets.valori import Cella, Riga, come_testo, leggi_data
+
+__all__ = [
+    "Cella",
+    "Riga",
+    "Tabella",
+    "come_testo",
+    "leggi_data",
+    "leggi_tabella",
+    "neutralizza",
+    "scrivi_csv",
+    "scrivi_xlsx",
+]
