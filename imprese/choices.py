@@ -1,7 +1,9 @@
-"""Gli elenchi chiusi dell'incontro fra persone e imprese."""
+"""Gli elenchi chiusi dell'incontro fra persone e imprese, e gli atti che vi si compiono."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portale.errors import Frase
 
 
 class StatoAnnuncio(models.TextChoices):
@@ -24,3 +26,20 @@ class EsitoColloquioAziendale(models.TextChoices):
     DA_FARE = "da_fare", _("da fare")
     POSITIVO = "positivo", _("positivo")
     NEGATIVO = "negativo", _("negativo")
+    ANNULLATO = "annullato", _("annullato")
+
+
+ATTI: dict[str, Frase] = {
+    "impresa.iscritta": _("Impresa iscritta al portale"),
+    "annuncio.scritto": _("Annuncio scritto"),
+    "annuncio.corretto": _("Annuncio corretto"),
+    "annuncio.pubblicato": _("Annuncio pubblicato"),
+    "annuncio.chiuso": _("Annuncio chiuso"),
+    "candidatura.proposta": _("Proposta per un annuncio di lavoro"),
+    "candidatura.non_scelta": _("Non scelta dall'impresa"),
+    "candidatura.ritirata": _("Candidatura ritirata"),
+    "colloquio_aziendale.fissato": _("Colloquio in azienda fissato"),
+    "colloquio_aziendale.esito": _("Esito del colloquio in azienda registrato"),
+    "colloquio_aziendale.annullato": _("Colloquio in azienda annullato"),
+    "collocamento.registrato": _("Assunzione registrata"),
+}

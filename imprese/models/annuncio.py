@@ -4,10 +4,10 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from imprese.choices import StatoAnnuncio
+from imprese.choices import StatoAnnuncio, StatoCandidatura
 from imprese.models.impresa import Impresa
 from portale.permissions.scopes import ScopedQuerySet
 
@@ -15,6 +15,18 @@ from portale.permissions.scopes import ScopedQuerySet
 class AnnuncioQuerySet(ScopedQuerySet["Annuncio"]):
     def aperti(self, giorno: date) -> "AnnuncioQuerySet":
         return self.filter(stato=StatoAnnuncio.PUBBLICATO, scade_il__gte=giorno)
+
+    def dell_ente(self, ente_id: int | None) -> "AnnuncioQuerySet":
+        return self.filter(impresa__ente_id=ente_id)
+
+    def con_conti(self) -> "AnnuncioQuerySet":
+        """Con i posti presi, le candidature da rispondere e quelle in colloquio."""
+        stato = "candidature__stato"
+        return self.annotate(
+            posti_presi=Count("candidature", Q(**{stato: StatoCandidatura.ASSUNTA})),
+            da_rispondere=Count("candidature", Q(**{stato: StatoCandidatura.PROPOSTA})),
+            in_colloquio=Count("candidature", Q(**{stato: StatoCandidatura.IN_COLLOQUIO})),
+        )
 
 
 class Annuncio(models.Model):
@@ -74,3 +86,6 @@ class Annuncio(models.Model):
 
     def __str__(self) -> str:
         return self.titolo
+
+    def aperto(self, giorno: date) -> bool:
+        return self.stato == StatoAnnuncio.PUBBLICATO and self.scade_il >= giorno

@@ -1,5 +1,6 @@
 """La candidatura di una persona a un annuncio, e i colloqui in azienda."""
 
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -10,10 +11,26 @@ from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
 from imprese.models.annuncio import Annuncio
 from portale.permissions.scopes import ScopedQuerySet
 
+STATI_APERTI = (StatoCandidatura.PROPOSTA, StatoCandidatura.IN_COLLOQUIO)
+
 
 class CandidaturaQuerySet(ScopedQuerySet["Candidatura"]):
     def aperte(self) -> "CandidaturaQuerySet":
-        return self.filter(stato__in=(StatoCandidatura.PROPOSTA, StatoCandidatura.IN_COLLOQUIO))
+        return self.filter(stato__in=STATI_APERTI)
+
+    def da_rispondere(self) -> "CandidaturaQuerySet":
+        """L'impresa non ha ancora detto nulla."""
+        return self.filter(stato=StatoCandidatura.PROPOSTA)
+
+    def assunte(self) -> "CandidaturaQuerySet":
+        return self.filter(stato=StatoCandidatura.ASSUNTA)
+
+    def assunte_fra(self, dal: date, al: date) -> "CandidaturaQuerySet":
+        """Con un rapporto di lavoro cominciato in quei giorni."""
+        return self.filter(collocamento__rapporto__dal__range=(dal, al))
+
+    def non_ritirate(self) -> "CandidaturaQuerySet":
+        return self.exclude(stato=StatoCandidatura.RITIRATA)
 
 
 class Candidatura(models.Model):
@@ -53,8 +70,31 @@ class Candidatura(models.Model):
         return f"candidatura {self.pk}"
 
     @property
+    def aperta(self) -> bool:
+        return self.stato in STATI_APERTI
+
+    @property
+    def ragioni(self) -> list[str]:
+        """Il motivo, una ragione per riga."""
+        return [riga.strip() for riga in self.motivo.splitlines() if riga.strip()]
+
+    @property
     def persona_id(self) -> int:
         return self.lavoratore_id
+
+
+class ColloquioAziendaleQuerySet(ScopedQuerySet["ColloquioAziendale"]):
+    def da_fare(self) -> "ColloquioAziendaleQuerySet":
+        return self.filter(esito=EsitoColloquioAziendale.DA_FARE)
+
+    def non_annullati(self) -> "ColloquioAziendaleQuerySet":
+        return self.exclude(esito=EsitoColloquioAziendale.ANNULLATO)
+
+    def futuri(self, adesso: datetime) -> "ColloquioAziendaleQuerySet":
+        return self.filter(inizio__gte=adesso)
+
+    def fra(self, dal: datetime, al: datetime) -> "ColloquioAziendaleQuerySet":
+        return self.filter(inizio__gte=dal, inizio__lt=al)
 
 
 class ColloquioAziendale(models.Model):
@@ -70,11 +110,11 @@ class ColloquioAziendale(models.Model):
     luogo = models.CharField(_("luogo"), max_length=200)
     esito = models.CharField(
         _("esito"),
-        max_length=8,
+        max_length=10,
         choices=EsitoColloquioAziendale,
         default=EsitoColloquioAziendale.DA_FARE,
     )
-    objects: ClassVar[ScopedQuerySet["ColloquioAziendale"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ColloquioAziendaleQuerySet] = ColloquioAziendaleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("colloquio in azienda")
@@ -85,7 +125,13 @@ class ColloquioAziendale(models.Model):
                 name="colloquio_aziendale_inizio_prima_di_fine",
                 condition=Q(fine__gt=F("inizio")),
                 violation_error_message=_("Il colloquio finisce prima di cominciare."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("candidatura",),
+                condition=Q(esito="da_fare"),
+                name="colloquio_aziendale_uno_da_fare",
+                violation_error_message=_("C'è già un colloquio fissato per questa candidatura."),
+            ),
         ]
 
     def __str__(self) -> str:

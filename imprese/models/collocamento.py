@@ -24,7 +24,18 @@ class Collocamento(models.Model):
         related_name="collocamento",
         verbose_name=_("rapporto"),
     )
-    co_numero = models.CharField(_("numero della comunicazione obbligatoria"), max_length=24)
+    co_numero = models.CharField(
+        _("numero della comunicazione obbligatoria"),
+        max_length=24,
+        unique=True,
+        error_messages={"unique": _("Questa comunicazione è già servita per un'altra assunzione.")},
+    )
+    co_inviata_il = models.DateField(
+        _("comunicazione inviata il"),
+        null=True,
+        blank=True,
+        help_text=_("Entro il giorno prima dell'inizio (art. 9-bis D.L. 510/1996)."),
+    )
     created_at = models.DateTimeField(_("registrato"))
     objects: ClassVar[ScopedQuerySet["Collocamento"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
 
