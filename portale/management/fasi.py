@@ -24,8 +24,8 @@ class Demo:
     su_avanzamento: Callable[[int, int], None] = lambda fatto, totale: None
 
     def caso(self, nome: str) -> random.Random:
-        """Un dado per fase: stessa demo con lo stesso seme, qualunque sia l'ordine delle altre."""
-        return random.Random(f"{self.seme}:{nome}")
+        """Un dado per fase: con lo stesso seme, la stessa demo."""
+        return random.Random(f"{self.seme}:{nome}")  # noqa: S311 - dati inventati
 
     def avanza(self, cose: Iterable[T], totale: int) -> Iterator[T]:
         """Scorre le cose mostrando a che punto si è."""

@@ -51,7 +51,8 @@ class Command(BaseCommand):
                 return
             piene = LARGHEZZA * fatto // max(totale, 1)
             barra = "█" * piene + "·" * (LARGHEZZA - piene)
-            self.stdout.write(f"\r{titolo:<38} {barra} {fatto:>6} / {totale}", ending="")
+            riga = f"\r{titolo:<38} {barra} {fatto:>6} / {totale}"
+            self.stdout.write(riga, ending="")
             self.stdout.flush()
 
         return disegna
