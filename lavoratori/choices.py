@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portale.errors import Frase
+
 
 class Sesso(models.TextChoices):
     F = "F", _("femmina")
@@ -45,3 +47,19 @@ class FinePeriodo(models.TextChoices):
 class TipoTitolo(models.TextChoices):
     STUDIO = "studio", _("titolo di studio")
     ATTESTATO = "attestato", _("attestato di frequenza e profitto")
+
+
+ATTI: dict[str, Frase] = {
+    "lavoratore.iscritto": _("Persona iscritta"),
+    "lavoratore.aggiornato": _("Dati della persona completati"),
+    "lavoratore.domicilio_cambiato": _("Domicilio cambiato"),
+    "recapiti.aggiornati": _("Recapiti aggiornati"),
+    "accesso.dato": _("Accesso al portale dato"),
+    "trattamento.aperto": _("Trattamento di cassa integrazione aperto"),
+    "periodo_cig.aperto": _("Cassa integrazione iniziata"),
+    "periodo_cig.chiuso": _("Cassa integrazione finita"),
+    "rapporto.iniziato": _("Rapporto di lavoro iniziato"),
+    "rapporto.cessato": _("Rapporto di lavoro cessato"),
+    "titolo.registrato": _("Titolo registrato"),
+    "titolo.revocato": _("Titolo revocato"),
+}

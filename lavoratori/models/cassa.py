@@ -46,6 +46,9 @@ class CausaleCig(models.Model):
     def __str__(self) -> str:
         return self.nome
 
+    def in_vigore(self, giorno: date) -> bool:
+        return self.dal <= giorno and (self.al is None or giorno <= self.al)
+
 
 class TrattamentoCigQuerySet(ScopedQuerySet["TrattamentoCig"]):
     def in_corso(self, giorno: date) -> "TrattamentoCigQuerySet":

@@ -1,0 +1,1 @@
+"""Ciò che cambia i fatti della persona. Ogni atto: ferma, giudica, scrive, registra, avvisa."""

@@ -1,0 +1,55 @@
+"""Chi vede la persona e i suoi fatti.
+
+Ognuno vede sé stesso; chi la segue lo dice la propria app.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito, Titolo, TrattamentoCig
+from portale.identity.choices import Ruolo
+from portale.permissions.scopes import nessuno_vede, registra_persone, scope
+
+CHI_SEGUE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI, Ruolo.REGIONE, Ruolo.AUDITOR)
+ANCORA_NESSUNO = (
+    Ruolo.DELEGATO,
+    Ruolo.OPERATORE_SPORTELLO,
+    Ruolo.CONTACT_CENTRE,
+    Ruolo.AMMINISTRATORE,
+)
+
+
+def attraverso_la_persona(
+    modello: type[models.Model], *ruoli: str, campo: str = "lavoratore"
+) -> None:
+    """Questi ruoli vedono le righe delle persone che vedono."""
+
+    @scope(modello, *ruoli)
+    def righe_delle_persone_visibili(attore: Any, righe: Any) -> Any:
+        return righe.filter(**{f"{campo}__in": persone(attore)})
+
+
+def persone(attore: Any) -> Any:
+    return Lavoratore.objects.visible_to(attore).values("pk")
+
+
+registra_persone(persone)
+
+
+@scope(Lavoratore, Ruolo.CITTADINO)
+def io_stesso(attore: Any, lavoratori: Any) -> Any:
+    return lavoratori.filter(utente=attore.user)
+
+
+@scope(TrattamentoCig, *CHI_SEGUE)
+def i_trattamenti_del_titolare(attore: Any, trattamenti: Any) -> Any:
+    return trattamenti.filter(titolare=attore.titolare_id)
+
+
+nessuno_vede(Lavoratore, *ANCORA_NESSUNO)
+for modello in (Recapito, Rapporto, PeriodoCig):
+    attraverso_la_persona(modello, Ruolo.CITTADINO, *CHI_SEGUE)
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+attraverso_la_persona(Titolo, Ruolo.CITTADINO, Ruolo.REFERENTE_IMPRESA, *CHI_SEGUE)
+nessuno_vede(Titolo, Ruolo.ENTE_FORMAZIONE, *ANCORA_NESSUNO)

@@ -1,0 +1,1 @@
+"""Le regole della persona e della cassa integrazione: giudizi puri, con la loro fonte."""
