@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portale.errors import Frase
+
 
 class TipoCentro(models.TextChoices):
     CPI = "cpi", _("Centro per l'impiego")
@@ -77,3 +79,13 @@ class EsitoRiga(models.TextChoices):
     DOPPIA = "doppia", _("doppia nel file")
     GIA_PRESENTE = "gia_presente", _("già importata")
     IMPORTATA = "importata", _("importata")
+
+
+ATTI: dict[str, Frase] = {
+    "competenza.assegnata": _("Centro per l'impiego competente assegnato"),
+    "elenco.caricato": _("Elenco di lavoratori caricato"),
+    "elenco.colonne_scelte": _("Colonne dell'elenco scelte"),
+    "riga_elenco.corretta": _("Riga dell'elenco corretta"),
+    "elenco.importazione_avviata": _("Importazione dell'elenco avviata"),
+    "elenco.importato": _("Elenco importato"),
+}
