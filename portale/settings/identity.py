@@ -20,6 +20,7 @@ ACCOUNT_ADAPTER = (
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # il nome del portale è già nell'oggetto
 ACCOUNT_SESSION_REMEMBER = False  # niente «Ricordami»: agli sportelli il computer è di tutti
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -9,9 +9,14 @@ from django.utils.functional import SimpleLazyObject
 
 from portale import clock
 from portale.identity.attore import UN_ANONIMO
+from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 from portale.notifications.models import Avviso
+from portale.permissions.scopes import ANONIMO, PORTATORE
 from portale.ui import navigation
+
+# A loro la pagina ricorda che c'è il Centro per l'impiego; a chi ci lavora no.
+CHI_HA_UN_CENTRO = (Ruolo.CITTADINO, Ruolo.DELEGATO, PORTATORE, ANONIMO)
 
 
 def cornice(request: HttpRequest) -> dict[str, Any]:
@@ -27,6 +32,7 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
         "non_letti": SimpleLazyObject(lambda: _non_letti(entrato)),
         "casa": get_script_prefix() if attore.incarico else "/",
         "demo": settings.DEMO,
+        "serve_aiuto": CHI_HA_UN_CENTRO,
         "assistenza": {
             "telefono": settings.ASSISTENZA_TELEFONO,
             "orari": settings.ASSISTENZA_ORARI,

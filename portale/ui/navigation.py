@@ -5,7 +5,7 @@ navigation.voce(_("La mia giornata"), "centri:giornata", Ruolo.OPERATORE_CPI, or
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from portale.errors import Frase
 
@@ -44,7 +44,8 @@ def voci_per(veste: str, percorso: str = "") -> list[VoceVisibile]:
         key=lambda voce: (voce.ordine, voce.url_name),
     )
     indirizzi = [reverse(voce.url_name) for voce in scelte]
-    vicini = [url for url in indirizzi if percorso.startswith(url)]
+    radice = get_script_prefix()  # sotto la radice sta tutto: è attuale solo lei stessa
+    vicini = [url for url in indirizzi if url != radice and percorso.startswith(url)]
     vicino = max(vicini, key=len, default=None)
     return [
         VoceVisibile(voce.etichetta, url, _attuale(url, vicino, percorso))

@@ -48,6 +48,12 @@ def test_le_scelte_hanno_il_loro_gruppo_e_un_etichetta_ciascuna(pagina):
     assert pagina.count('class="scelta"') == 3
 
 
+def test_anche_django_da_del_lei():
+    modulo = Prova({"nome": "", "dal": "31/02/1980"})
+    assert modulo.errors["nome"] == ["Manca questo dato."]
+    assert modulo.errors["dal"] == ["Scriva una data valida, con giorno, mese e anno."]
+
+
 def test_un_modulo_pulito_non_parla_di_errori():
     assert "riassunto-errori" not in Prova().render()
     assert riassunto_errori(Prova()) == []

@@ -31,6 +31,13 @@ def test_la_voce_attuale_e_segnata(percorso, attuale):
 
 
 @pytest.mark.usefixtures("menu")
+def test_la_casa_e_attuale_solo_quando_si_e_a_casa():
+    navigation.voce("Casa", "home", "regione")
+    assert navigation.voci_per("regione", "/")[0].attuale == "page"
+    assert navigation.voci_per("regione", "/stile/")[0].attuale == ""
+
+
+@pytest.mark.usefixtures("menu")
 def test_una_pagina_ha_una_voce_sola():
     navigation.voce("Stile", "ui:stile", "regione")
     with pytest.raises(ValueError, match="già registrata"):

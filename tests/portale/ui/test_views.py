@@ -71,3 +71,28 @@ def test_l_accesso_ha_il_nostro_aspetto(client: Client):
     assert "Entra in Trampolino" in contenuto
     assert 'class="form-control"' in contenuto
     assert "placeholder" not in contenuto
+
+
+@pytest.mark.django_db
+def test_la_password_si_recupera_con_una_mail_che_da_del_lei(client: Client, mailoutbox):
+    user = IncaricoFactory(ruolo=Ruolo.OPERATORE_CPI).user
+    client.post(reverse("account_reset_password"), {"email": user.email})
+
+    [mail] = mailoutbox
+    assert mail.subject == "Trampolino: scelga una nuova password"
+    assert "Se non l'ha chiesto lei, non faccia nulla" in mail.body
+
+    chiave = next(riga for riga in mail.body.splitlines() if "/accesso/" in riga)
+    risposta = client.get(chiave.replace("http://testserver", ""), follow=True)
+    assert "Scelga una nuova password" in risposta.content.decode()
+
+
+@pytest.mark.django_db
+def test_all_uscita_si_saluta_e_all_entrata_non_si_disturba(client: Client):
+    user = IncaricoFactory(ruolo=Ruolo.OPERATORE_CPI).user
+    user.set_password("una-parola-lunga-davvero")
+    user.save()
+    dati = {"login": user.email, "password": "una-parola-lunga-davvero"}
+    assert not client.post(reverse("account_login"), dati, follow=True).context["messages"]
+    saluto = client.post(reverse("account_logout"), follow=True).content.decode()
+    assert "a presto" in saluto
