@@ -5,19 +5,18 @@ import http.client
 import time
 from collections.abc import Mapping
 
-from portale.embedded import environment, static
+from portale.embedded import environment, preparation
 from portale.embedded.processes import (
     Fallen,
     Process,
     foreground,
     interrupt_once,
-    manage,
     python,
     running,
 )
 from portale.embedded.servers import servers
 from portale.embedded.sources import newest_python
-from portale.embedded.state import ROOT, Held, State, state
+from portale.embedded.state import Held, State, state
 
 LONGEST_START = 60
 WELCOME = """
@@ -28,14 +27,6 @@ WELCOME = """
   Registri dei processi: {registri}
   Per fermare tutto: Ctrl-C. I dati restano; per ricominciare da zero: ./trampolino demo --da-capo
 """
-
-
-def _prepare(env: Mapping[str, str], *, compressed: bool) -> None:
-    manage(env, "migrate", "--noinput", "--verbosity", "0")
-    if compressed:
-        static.collect(env)
-    if (ROOT / "portale/management/commands/demo.py").exists():
-        manage(env, "demo")
 
 
 def _processes(where: State, env: Mapping[str, str], web: list[str]) -> list[Process]:
@@ -52,7 +43,7 @@ def _processes(where: State, env: Mapping[str, str], web: list[str]) -> list[Pro
 
 
 def _gunicorn(port: int) -> list[str]:
-    where = ["--bind", f"{environment.LOOPBACK}:{port}", "--no-control-socket"]
+    where = ["--bind", f"{environment.LOOPBACK}:{port}", "--no-control-socket", "--preload"]
     return python("-m", "gunicorn", "portale.wsgi", "--workers", "2", "--threads", "4", *where)
 
 
@@ -99,7 +90,7 @@ def _serve(where: State, *, port: int, develop: bool) -> None:
     with servers(where, durable=True) as urls:
         ours = {**urls, **environment.border(where, port)}
         env = environment.environment(where, ours, settings="dev" if develop else "demo")
-        _prepare(env, compressed=not develop)
+        preparation.prepare(where, env, compressed=not develop)
         environment.publish(where, ours)
         together = _processes(where, env, _runserver(port) if develop else _gunicorn(port))
         with running(together):
@@ -136,5 +127,6 @@ def run_manage(words: list[str]) -> int:
             ours = environment.published(where)
             if not ours:
                 raise
+        preparation.forget(where)
         env = environment.environment(where, ours, settings="dev")
         return foreground(python("manage.py", *words), env)

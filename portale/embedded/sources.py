@@ -5,6 +5,7 @@ from pathlib import Path
 from portale.embedded.state import ROOT
 
 PACKAGES = ("portale", "lavoratori", "centri", "percorsi", "imprese")
+DEPENDENCIES = "requirements-dev.lock"
 
 
 def files(*sources: str, pattern: str = "*") -> list[Path]:
@@ -19,3 +20,9 @@ def newest_python() -> float:
 
 def templates() -> list[str]:
     return [str(file.relative_to(ROOT)) for file in files("templates", pattern="*.html")]
+
+
+def reference_data() -> list[Path]:
+    """Ciò da cui nascono le tavole e i dati di riferimento: migrazioni e file di dati."""
+    inside = [file for file in files(*PACKAGES) if {"migrations", "data"} & set(file.parts)]
+    return [*(file for file in inside if file.suffix != ".pyc"), *files(DEPENDENCIES)]
