@@ -17,8 +17,12 @@ NO_DATABASE = "ignore:Got an error checking a consistent migration history:Runti
 TOGETHER = ["-n", "2", "--dist", "loadfile"]
 
 
+def _tool(name: str, *words: str) -> list[str]:
+    return [str(Path(sys.executable).with_name(name)), *words]
+
+
 def _djade(*words: str) -> list[str]:
-    return python("-m", "djade", "--target-version", "5.2", *words, *templates())
+    return _tool("djade", "--target-version", "5.2", *words, *templates())
 
 
 def _steps() -> dict[str, list[str]]:
@@ -26,7 +30,7 @@ def _steps() -> dict[str, list[str]]:
         "stile (ruff check)": python("-m", "ruff", "check", "."),
         "forma (ruff format)": python("-m", "ruff", "format", "--check", "."),
         "pagine (djade)": _djade("--check"),
-        "contratti (lint-imports)": [str(Path(sys.executable).with_name("lint-imports"))],
+        "contratti (lint-imports)": _tool("lint-imports"),
         "migrazioni (makemigrations --check)": python(
             "-W", NO_DATABASE, "manage.py", "makemigrations", "--check", "--dry-run"
         ),
