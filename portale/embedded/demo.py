@@ -21,9 +21,8 @@ from portale.embedded.state import Held, State, state
 LONGEST_START = 60
 WELCOME = """
   Trampolino è pronto:   {SITE_URL}/
-  Nella pagina di accesso ci sono le persone con cui provarlo: basta scegliere una scheda.
-
-  Posta e SMS mandati:   {DEMO_POSTA}
+  Per entrare:           {SITE_URL}/demo/  e si sceglie una persona, senza parola d'ordine
+  Posta e SMS mandati:   {SITE_URL}/demo/posta/
   Registri dei processi: {registri}
   Per fermare tutto: Ctrl-C. I dati restano; per ricominciare da zero: ./trampolino demo --da-capo
 """

@@ -10,14 +10,16 @@ from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
 from portale import clock
-from portale.identity.models import User
+from portale.identity.models import Incarico, User
 from portale.management.fasi import Demo, fasi
 
 LARGHEZZA = 30
 
 
 class Command(BaseCommand):
-    help = "Carica la demo (persone inventate, seme fisso). Se c'è già, non fa nulla."
+    help = (
+        "Carica la demo (persone inventate, seme fisso) se non c'è già, e dice chi si può provare."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--persone", type=int, default=3_000)
@@ -28,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opzioni: Any) -> None:
         autodiscover_modules("demo")
         if User.objects.filter(email__endswith="@demo.example").exists():
-            self.stdout.write("La demo è già caricata.")
+            self._presenta()
             return
         inizio = time.monotonic()
         call_command("carica_riferimenti", verbosity=0)
@@ -42,9 +44,23 @@ class Command(BaseCommand):
                 demo.su_avanzamento(1, 1)
                 self.stdout.write("")
         self.stdout.write(f"Demo caricata in {time.monotonic() - inizio:.0f} secondi.")
+        self._presenta()
+
+    def _presenta(self) -> None:
+        """Chi si può provare: gli stessi delle schede «Entri come…»."""
+        incarichi = (
+            Incarico.objects.in_vigore(clock.today())
+            .filter(user__email__endswith="@demo.example")
+            .select_related("user", "ente", "sede")
+            .order_by("pk")
+        )
+        self.stdout.write("Chi si può provare:")
+        for incarico in incarichi[:20]:
+            dove = incarico.sede or incarico.ente or ""
+            self.stdout.write(f"  {incarico.user!s:<24} {incarico.get_ruolo_display():<28} {dove}")
 
     def _barra(self, titolo: str) -> Any:
-        """Una barra che si ridisegna sulla stessa riga; fuori da un terminale, una riga alla fine."""
+        """Una barra che si ridisegna sulla riga; fuori da un terminale, una riga alla fine."""
 
         def disegna(fatto: int, totale: int) -> None:
             if not sys.stdout.isatty() and fatto < totale:
