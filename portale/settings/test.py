@@ -1,5 +1,6 @@
 """Le prove: severe dove la produzione è paziente."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,3 +14,4 @@ STORAGES = {
 }
 DOCUMENTS_ROOT = Path(tempfile.mkdtemp(prefix="trampolino-prove-"))
 OPZIONI_DEI_TEMPLATE["string_if_invalid"] = "«variabile sconosciuta: %s»"
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CODA", f"prove-{os.getpid()}")  # una coda per processo

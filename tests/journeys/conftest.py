@@ -1,0 +1,116 @@
+"""I viaggi: un browser vero, un server vero, un lavoratore Celery vero. Ogni pagina si guarda."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from celery.contrib.testing.worker import start_worker
+from django.conf import settings
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from portale.celery import app
+from portale.identity.models import Incarico
+from tests.sessione import biscotto_di
+
+REGOLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHERMATE = Path(settings.ROOT) / "var" / "schermate"
+LARGHEZZE = [360, 1280]
+PAZIENZA_MS = 15_000
+
+
+class Viaggio:
+    """Una persona davanti a uno schermo: va, legge, preme. `guarda` prova la pagina e la fotografa."""
+
+    def __init__(self, browser: Browser, base: str, larghezza: int, titolo: str) -> None:
+        self.base, self.larghezza, self.titolo = base, larghezza, titolo
+        self.contesto = browser.new_context(
+            viewport={"width": larghezza, "height": 900 if larghezza > 600 else 740},
+            locale="it-IT",
+            timezone_id="Europe/Rome",
+            reduced_motion="reduce",
+        )
+        self.contesto.set_default_timeout(PAZIENZA_MS)
+        self.pagina: Page = self.contesto.new_page()
+        self.passi = 0
+
+    def entra(self, incarico: Incarico) -> "Viaggio":
+        """Entra nell'incarico, come dopo l'accesso."""
+        self.contesto.clear_cookies()
+        nome, valore = biscotto_di(incarico.user)
+        self.contesto.add_cookies([{"name": nome, "value": valore, "url": self.base}])
+        return self.va(f"/i/{incarico.pk}/")
+
+    def va(self, percorso: str) -> "Viaggio":
+        risposta = self.pagina.goto(percorso if "://" in percorso else self.base + percorso)
+        assert risposta is not None
+        assert risposta.status < 400, f"{percorso}: {risposta.status}"
+        return self
+
+    def preme(self, nome: str, ruolo: str = "button", esatto: bool = False) -> "Viaggio":
+        self.trova(nome, ruolo, esatto).first.click()
+        self.pagina.wait_for_load_state("networkidle")
+        return self
+
+    def segue(self, nome: str, esatto: bool = False) -> "Viaggio":
+        return self.preme(nome, "link", esatto)
+
+    def trova(self, nome: str, ruolo: str = "button", esatto: bool = False) -> Locator:
+        return self.pagina.get_by_role(ruolo, name=nome, exact=esatto)  # type: ignore[arg-type]
+
+    def scrive(self, etichetta: str, valore: str) -> "Viaggio":
+        self.pagina.get_by_label(etichetta).first.fill(valore)
+        return self
+
+    def sceglie(self, etichetta: str, valore: str) -> "Viaggio":
+        self.pagina.get_by_label(etichetta).first.select_option(label=valore)
+        return self
+
+    def legge(self, testo: str) -> "Viaggio":
+        """C'è scritto, e si vede."""
+        self.pagina.get_by_text(testo).first.wait_for(state="visible")
+        return self
+
+    def guarda(self, nome: str) -> "Viaggio":
+        """Nessuna violazione di accessibilità, nulla che esca di lato; la fotografia resta."""
+        self.passi += 1
+        SCHERMATE.mkdir(parents=True, exist_ok=True)
+        file = f"{self.titolo}-{self.passi:02d}-{nome}-{self.larghezza}.png"
+        self.pagina.screenshot(path=SCHERMATE / file, full_page=True)
+        esito = Axe().run(self.pagina, options={"runOnly": REGOLE})
+        assert esito.violations_count == 0, f"{nome}: {esito.generate_report()}"
+        largo = self.pagina.evaluate("document.documentElement.scrollWidth")
+        assert largo <= self.larghezza, f"{nome}: la pagina è larga {largo} su {self.larghezza}"
+        return self
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        aperto = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+        )
+        yield aperto
+        aperto.close()
+
+
+@pytest.fixture(params=LARGHEZZE)
+def viaggio(
+    request: pytest.FixtureRequest, browser: Browser, live_server: object, officina: None
+) -> Iterator[Viaggio]:
+    """Il viaggio della prova, a 360 e a 1280 punti."""
+    titolo = Path(str(request.node.path)).stem.removeprefix("test_")
+    indirizzo = live_server.url  # type: ignore[attr-defined]
+    in_viaggio = Viaggio(browser, indirizzo, request.param, titolo)
+    yield in_viaggio
+    in_viaggio.contesto.close()
+
+
+@pytest.fixture
+def officina(transactional_db: None, settings: object, live_server: object) -> Iterator[None]:
+    """Un lavoratore Celery vero, sulla coda di questa prova."""
+    settings.SITE_URL = live_server.url  # type: ignore[attr-defined]
+    with start_worker(app, perform_ping_check=False, pool="threads", concurrency=1):
+        yield
