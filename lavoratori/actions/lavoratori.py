@@ -41,21 +41,11 @@ def iscrivi_lavoratore(
     circoscrizione: int | None = None,
     email: str = "",
     cellulare: str = "",
+    telefono: str = "",
     autore: Attore,
 ) -> Lavoratore:
     """Una persona sola per codice fiscale: chi c'è già riceve soltanto i dati che mancavano."""
-    impedimenti = impedimenti_iscrizione(
-        codice_fiscale=codice_fiscale,
-        nome=nome,
-        cognome=cognome,
-        nato_il=nato_il,
-        oggi=clock.today(),
-    ) + impedimenti_domicilio(
-        belfiore=domicilio_comune.belfiore if domicilio_comune else None,
-        circoscrizione=circoscrizione,
-    )
-    if impedimenti:
-        raise AttoImpedito(impedimenti)
+    _giudica(codice_fiscale, nome, cognome, nato_il, domicilio_comune, circoscrizione)
 
     dati = {
         "luogo_nascita": luogo_nascita,
@@ -65,26 +55,44 @@ def iscrivi_lavoratore(
         "domicilio_cap": domicilio_cap,
         "circoscrizione": circoscrizione,
     }
+    chi = {"nome": nome.strip(), "cognome": cognome.strip(), "sesso": sesso, "nato_il": nato_il}
     lavoratore, nuovo = Lavoratore.objects.select_for_update(of=("self",)).get_or_create(
         codice_fiscale=normalizza(codice_fiscale),
-        defaults={
-            "nome": nome.strip(),
-            "cognome": cognome.strip(),
-            "nome_ordinamento": confrontabile(f"{cognome} {nome}")[:170],
-            "sesso": sesso,
-            "nato_il": nato_il,
-            "created_at": clock.now(),
-            **dati,
-        },
+        defaults={"created_at": clock.now(), **_in_ordine(**chi), **chi, **dati},
     )
     campi = [] if nuovo else _completa(lavoratore, dati)
-    campi += _completa_recapiti(lavoratore, email, cellulare)
+    campi += _completa_recapiti(lavoratore, email, cellulare, telefono)
 
     if nuovo:
         record("lavoratore.iscritto", lavoratore, autore=autore)
     elif campi:
         record("lavoratore.aggiornato", lavoratore, autore=autore, campi=campi)
     return lavoratore
+
+
+def _giudica(
+    codice_fiscale: str,
+    nome: str,
+    cognome: str,
+    nato_il: date,
+    comune: Comune | None,
+    circoscrizione: int | None,
+) -> None:
+    impedimenti = impedimenti_iscrizione(
+        codice_fiscale=codice_fiscale,
+        nome=nome,
+        cognome=cognome,
+        nato_il=nato_il,
+        oggi=clock.today(),
+    ) + impedimenti_domicilio(
+        belfiore=comune.belfiore if comune else None, circoscrizione=circoscrizione
+    )
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+
+def _in_ordine(*, nome: str, cognome: str, **_altro: object) -> dict[str, str]:
+    return {"nome_ordinamento": confrontabile(f"{cognome} {nome}")[:170]}
 
 
 def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:
@@ -99,9 +107,15 @@ def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:
     return campi
 
 
-def _completa_recapiti(lavoratore: Lavoratore, email: str, cellulare: str) -> list[str]:
+def _completa_recapiti(
+    lavoratore: Lavoratore, email: str, cellulare: str, telefono: str
+) -> list[str]:
     nuovi = []
-    valori = {TipoRecapito.EMAIL: email, TipoRecapito.CELLULARE: cellulare}
+    valori = {
+        TipoRecapito.EMAIL: email,
+        TipoRecapito.CELLULARE: cellulare,
+        TipoRecapito.TELEFONO: telefono,
+    }
     for tipo, valore in valori.items():
         if valore:
             _recapito, creato = Recapito.objects.get_or_create(

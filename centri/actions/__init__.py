@@ -1,0 +1,1 @@
+"""Ciò che cambia nell'ufficio. Ogni atto: ferma, giudica, scrive, registra, avvisa."""

@@ -1,0 +1,1 @@
+"""Letture che uniscono tavole per una pagina."""

@@ -1,0 +1,1 @@
+"""Le regole dell'ufficio che incontra la persona: giudizi puri, con la loro fonte."""
