@@ -140,10 +140,11 @@ def errori(form: BaseForm) -> list[tuple[str, str, Any]]:
 
 @register.filter
 def avvertenza_obbligo(form: BaseForm) -> str:
-    """Dice a parole che cosa è obbligatorio; su un modulo di un campo solo non dice nulla."""
+    """Dice a parole che cosa è obbligatorio; se non ce n'è, o il campo è uno solo, tace."""
     campi = form.visible_fields()
-    if len(campi) < 2:
+    obbligatori = [campo for campo in campi if campo.field.required]
+    if len(campi) < 2 or not obbligatori:
         return ""
-    if all(campo.field.required for campo in campi):
+    if obbligatori == campi:
         return _("Tutti i campi sono obbligatori.")
     return _("I campi sono obbligatori, tranne quelli con scritto «facoltativo».")
