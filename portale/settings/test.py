@@ -13,3 +13,4 @@ STORAGES = {
 }
 DOCUMENTS_ROOT = Path(tempfile.mkdtemp(prefix="trampolino-prove-"))
 CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CODA", f"prove-{os.getpid()}")  # una coda per processo
+WHITENOISE_AUTOREFRESH = True  # in un clone nuovo var/static non c'è ancora
