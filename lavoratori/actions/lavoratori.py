@@ -55,10 +55,16 @@ def iscrivi_lavoratore(
         "domicilio_cap": domicilio_cap,
         "circoscrizione": circoscrizione,
     }
-    chi = {"nome": nome.strip(), "cognome": cognome.strip(), "sesso": sesso, "nato_il": nato_il}
+    chi = {
+        "nome": nome.strip(),
+        "cognome": cognome.strip(),
+        "nome_ordinamento": confrontabile(f"{cognome} {nome}")[:170],
+        "sesso": sesso,
+        "nato_il": nato_il,
+    }
     lavoratore, nuovo = Lavoratore.objects.select_for_update(of=("self",)).get_or_create(
         codice_fiscale=normalizza(codice_fiscale),
-        defaults={"created_at": clock.now(), **_in_ordine(**chi), **chi, **dati},
+        defaults={"created_at": clock.now(), **chi, **dati},
     )
     campi = [] if nuovo else _completa(lavoratore, dati)
     campi += _completa_recapiti(lavoratore, email, cellulare, telefono)
@@ -89,10 +95,6 @@ def _giudica(
     )
     if impedimenti:
         raise AttoImpedito(impedimenti)
-
-
-def _in_ordine(*, nome: str, cognome: str, **_altro: object) -> dict[str, str]:
-    return {"nome_ordinamento": confrontabile(f"{cognome} {nome}")[:170]}
 
 
 def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:

@@ -1,0 +1,102 @@
+"""Ciò che si sa della persona: la testata del fascicolo, la cassa, i lavori, i recapiti."""
+
+from datetime import date
+from typing import Any
+
+from lavoratori.choices import TipoRecapito
+from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito, Titolo
+from lavoratori.permissions import CHI_SEGUE
+from portale import clock
+from portale.dashboards.fascicolo import pannello, testata
+from portale.errors import _, ngettext_lazy
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
+
+CHI_SA_TUTTO = (Ruolo.CITTADINO, *CHI_SEGUE)
+
+
+@testata
+def la_persona(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """La persona se l'attore la vede; persona_id 0 è chi sta guardando, se è una cittadina."""
+    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    lavoratore = visibili.filter(**({"pk": persona_id} if persona_id else {})).first()
+    if lavoratore is None or (not persona_id and attore.veste != Ruolo.CITTADINO):
+        return None
+    oggi = clock.today()
+    recapiti = recapiti_di(attore, lavoratore)
+    periodo = PeriodoCig.objects.visible_to(attore).filter(lavoratore=lavoratore).aperti(oggi)
+    ultimo = periodo.order_by("-al", "-pk").first()
+    return {
+        "pk": lavoratore.pk,
+        "oggetto": lavoratore,
+        "nome": str(lavoratore),
+        "fatti": fatti(lavoratore, oggi),
+        "telefono": recapiti.get(TipoRecapito.CELLULARE) or recapiti.get(TipoRecapito.TELEFONO, ""),
+        "email": recapiti.get(TipoRecapito.EMAIL, ""),
+        "segnali": segnali(attore, lavoratore, recapiti),
+        "scadenza": ultimo.al if ultimo else None,
+        "scadenza_nome": _("La cassa integrazione finisce"),
+        "in_carico_a": "",
+    }
+
+
+def recapiti_di(attore: Attore, lavoratore: Lavoratore) -> dict[str, str]:
+    visibili = Recapito.objects.visible_to(attore).filter(lavoratore=lavoratore)
+    return dict(visibili.values_list("tipo", "valore"))
+
+
+def fatti(lavoratore: Lavoratore, oggi: date) -> list[Any]:
+    compiuto = (oggi.month, oggi.day) >= (lavoratore.nato_il.month, lavoratore.nato_il.day)
+    anni = oggi.year - lavoratore.nato_il.year - (not compiuto)
+    comune = lavoratore.domicilio_comune
+    eta = ngettext_lazy("%(n)s anno", "%(n)s anni", anni) % {"n": anni}
+    return [eta, lavoratore.codice_fiscale, *([comune.nome] if comune else [])]
+
+
+def segnali(
+    attore: Attore, lavoratore: Lavoratore, recapiti: dict[str, str]
+) -> list[tuple[str, Any]]:
+    """Chi non ha e-mail né cellulare si raggiunge solo per lettera: va detto subito."""
+    if attore.veste not in CHI_SEGUE:
+        return []
+    if recapiti.keys() & {TipoRecapito.EMAIL, TipoRecapito.CELLULARE}:
+        return []
+    if lavoratore.indirizzo_postale:
+        return [("attenzione", _("si raggiunge per lettera"))]
+    return [("fermo", _("nessun recapito"))]
+
+
+@pannello("lavoratori/_pannello_cassa.html", ordine=10, ruoli=CHI_SA_TUTTO)
+def cassa(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    periodi = list(
+        PeriodoCig.objects.visible_to(attore)
+        .filter(lavoratore=persona_id)
+        .select_related("trattamento__unita_comune", "trattamento__causale")
+        .order_by("-al", "-pk")
+    )
+    return {"periodi": periodi, "oggi": clock.today()} if periodi else None
+
+
+@pannello("lavoratori/_pannello_lavoro.html", ordine=60, ruoli=CHI_SA_TUTTO)
+def lavoro_e_titoli(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    rapporti = list(Rapporto.objects.visible_to(attore).filter(lavoratore=persona_id))
+    titoli = list(Titolo.objects.visible_to(attore).filter(lavoratore=persona_id))
+    return {"rapporti": rapporti, "titoli": titoli} if rapporti or titoli else None
+
+
+@pannello("lavoratori/_pannello_recapiti.html", ordine=80, ruoli=CHI_SA_TUTTO)
+def recapiti(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    lavoratore = (
+        Lavoratore.objects.visible_to(attore)
+        .select_related("domicilio_comune")
+        .filter(pk=persona_id)
+        .first()
+    )
+    if lavoratore is None:
+        return None
+    valori = recapiti_di(attore, lavoratore)
+    return {
+        "recapiti": [(tipo.label, valori[tipo]) for tipo in TipoRecapito if tipo in valori],
+        "indirizzo": lavoratore.indirizzo_postale,
+        "comune": lavoratore.domicilio_comune,
+    }
