@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 
@@ -39,12 +40,17 @@ class Campo(forms.BoundField):
         return f"{self.auto_id}_0" if self.forma == "scelte" else self.id_for_label
 
     @property
-    def gruppi(self) -> list[tuple[str | None, list[dict[str, Any]], int]]:
-        """Le scelte coi loro gruppi: (nome del gruppo o None, opzioni, indice)."""
+    def gruppi(self) -> list[tuple[str | None, list[BoundWidget]]]:
+        """Le scelte coi loro gruppi: (nome del gruppo o None, scelte da mostrare)."""
         attrs = self.build_widget_attrs({"id": self.auto_id})
         contesto = self.field.widget.get_context(self.html_name, self.value(), attrs)
-        gruppi: list[tuple[str | None, list[dict[str, Any]], int]] = contesto["widget"]["optgroups"]
-        return gruppi
+        return [
+            (
+                nome,
+                [BoundWidget(self.field.widget, scelta, self.form.renderer) for scelta in scelte],
+            )
+            for nome, scelte, _ in contesto["widget"]["optgroups"]
+        ]
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None

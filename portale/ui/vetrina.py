@@ -87,6 +87,7 @@ def contesto(con_errori: bool) -> dict[str, Any]:
             ["Giuseppe Ferrero", "Grugliasco", "212 su 300", "in corso"],
             ["Amina El Idrissi", "Collegno", "0 su 300", "comincia lunedì"],
         ],
+        "persone": PERSONE,
         "passi": PASSI,
         "tappe": ["File", "Colonne", "Righe", "Fatto"],
         "imbuto": IMBUTO,
@@ -112,6 +113,29 @@ def contesto(con_errori: bool) -> dict[str, Any]:
     }
 
 
+PERSONE = [
+    {
+        "nome": "Bianchi Maria",
+        "comune": "Rivoli",
+        "stato": "attenzione",
+        "parola": _("in scadenza"),
+        "giorni": 12,
+    },
+    {
+        "nome": "El Idrissi Amina",
+        "comune": "Collegno",
+        "stato": "attesa",
+        "parola": _("da invitare"),
+        "giorni": 47,
+    },
+    {
+        "nome": "Ferrero Giuseppe",
+        "comune": "Grugliasco",
+        "stato": "ora",
+        "parola": _("invitato"),
+        "giorni": 61,
+    },
+]
 PASSI = [
     {
         "titolo": _("Primo contatto"),

@@ -1,5 +1,7 @@
 """La pagina di stile in un browser vero, stretta e larga: nessuna violazione di accessibilità."""
 
+import os
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
@@ -15,7 +17,8 @@ REGOLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 def test_la_pagina_di_stile_e_accessibile(live_server, larghezza, coda):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],
         )
         pagina = browser.new_page(
             viewport={"width": larghezza, "height": 800}, locale="it-IT", reduced_motion="reduce"
