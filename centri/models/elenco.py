@@ -22,6 +22,8 @@ class ElencoCig(models.Model):
     sha256 = models.CharField(_("impronta SHA-256"), max_length=64)
     intestazioni = models.JSONField(_("colonne del file"), default=list)
     colonne = models.JSONField(_("colonne riconosciute"), default=dict)
+    righe_vuote = models.PositiveIntegerField(_("righe vuote del file"), default=0)
+    avvisi = models.JSONField(_("avvisi di lettura"), default=list)
     stato = models.CharField(
         _("stato"), max_length=16, choices=StatoElenco, default=StatoElenco.DA_CONTROLLARE
     )
