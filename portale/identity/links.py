@@ -12,9 +12,10 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.urls import reverse
 
 from portale.identity.attore import Attore
+from portale.identity.prefisso import sotto
 
 DURATA = timedelta(days=120)
 View = Callable[..., HttpResponseBase]
@@ -32,12 +33,8 @@ def leggi(scopo: str, gettone: str, durata: timedelta = DURATA) -> int:
 
 def indirizzo_pubblico(nome: str, *args: Any, **kwargs: Any) -> str:
     """L'indirizzo intero di una pagina fuori da ogni incarico: per messaggi, lettere e QR."""
-    prefisso = get_script_prefix()
-    set_script_prefix("/")
-    try:
+    with sotto("/"):
         return settings.SITE_URL.rstrip("/") + reverse(nome, args=args, kwargs=kwargs)
-    finally:
-        set_script_prefix(prefisso)
 
 
 def bearer(scopo: str) -> Callable[[View], View]:
@@ -51,14 +48,18 @@ def bearer(scopo: str) -> Callable[[View], View]:
             try:
                 oggetto_id = leggi(scopo, gettone)
             except signing.BadSignature:
-                return render(request, "identity/collegamento_scaduto.html", status=404)
+                return _riservata(render(request, "identity/collegamento_scaduto.html", status=404))
             request.attore = Attore.portatore(scopo, oggetto_id)  # type: ignore[attr-defined]
-            risposta = vista(request, *args, **kwargs)
-            risposta["Referrer-Policy"] = "no-referrer"
-            risposta["Cache-Control"] = "no-store"
-            return risposta
+            return _riservata(vista(request, *args, **kwargs))
 
         porta.vesti_ammesse = frozenset({"portatore"})  # type: ignore[attr-defined]
         return porta
 
     return decora
+
+
+def _riservata(risposta: HttpResponseBase) -> HttpResponseBase:
+    """Il gettone non esce con il Referer e non resta nella memoria del browser."""
+    risposta["Referrer-Policy"] = "no-referrer"
+    risposta["Cache-Control"] = "no-store"
+    return risposta
