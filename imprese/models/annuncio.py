@@ -16,9 +16,6 @@ class AnnuncioQuerySet(ScopedQuerySet["Annuncio"]):
     def aperti(self, giorno: date) -> "AnnuncioQuerySet":
         return self.filter(stato=StatoAnnuncio.PUBBLICATO, scade_il__gte=giorno)
 
-    def dell_ente(self, ente_id: int | None) -> "AnnuncioQuerySet":
-        return self.filter(impresa__ente_id=ente_id)
-
     def con_conti(self) -> "AnnuncioQuerySet":
         """Con i posti presi, le candidature da rispondere e quelle in colloquio."""
         stato = "candidature__stato"

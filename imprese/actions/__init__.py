@@ -1,0 +1,1 @@
+"""Ciò che cambia annunci e candidature. Ogni atto: ferma, giudica, scrive, registra, avvisa."""
