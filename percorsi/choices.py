@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portale.errors import Frase
+
 
 class StatoAssessment(models.TextChoices):
     BOZZA = "bozza", _("bozza")
@@ -62,3 +64,21 @@ class MotivoAssenza(models.TextChoices):
 class StatoAttestato(models.TextChoices):
     VALIDO = "valido", _("valido")
     REVOCATO = "revocato", _("revocato")
+
+
+ATTI: dict[str, Frase] = {
+    "programma.registrato": _("Programma registrato"),
+    "assessment.confermato": _("Valutazione confermata e percorso assegnato"),
+    "patto.proposto": _("Patto o piano individuale proposto"),
+    "patto.firmato": _("Patto o piano individuale firmato"),
+    "patto.annullato": _("Proposta di patto annullata"),
+    "corso.aperto": _("Corso aperto"),
+    "edizione.pianificata": _("Edizione del corso pianificata"),
+    "edizione.conclusa": _("Edizione del corso conclusa"),
+    "iscrizione.creata": _("Iscrizione al corso"),
+    "iscrizione.ritirata": _("Ritiro dal corso"),
+    "iscrizione.non_idonea": _("Corso concluso senza attestato"),
+    "lezione.chiusa": _("Registro della lezione chiuso"),
+    "attestato.rilasciato": _("Attestato rilasciato"),
+    "attestato.revocato": _("Attestato revocato"),
+}
