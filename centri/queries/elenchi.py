@@ -1,0 +1,102 @@
+"""Letture dell'elenco CIG: i fatti che servono a giudicare le righe, i conti della pagina."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count
+
+from centri.choices import EsitoRiga
+from centri.models import ElencoCig, RigaElenco
+from centri.rules.colonne import leggi_riga
+from centri.rules.comuni import Candidato, Luogo, leggi_comune, trova_luogo
+from centri.rules.elenco import PeriodoNoto
+from lavoratori.models import PeriodoCig, TrattamentoCig
+from portale.parole import confrontabile
+from portale.territory.models import Comune
+
+
+def testi_della_riga(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, str]:
+    """campo → testo, con le correzioni fatte a mano."""
+    return leggi_riga(riga.valori["celle"], riga.valori.get("corretti", {}), colonne)
+
+
+def luoghi(testi: Sequence[Mapping[str, str]], trattamento: TrattamentoCig) -> list[Luogo]:
+    """Il comune di ogni riga, in due query per quante siano le righe."""
+    scritti = [riga.get("comune", "") for riga in testi]
+    chiavi = [confrontabile(leggi_comune(scritto)[0]) for scritto in scritti]
+    candidati = _candidati(set(chiavi) - {""})
+    regione = trattamento.unita_comune.provincia.regione_id
+    ignoti = any(chiave and chiave not in candidati for chiave in chiavi)
+    nomi = _nomi_della_regione(regione) if ignoti else []
+    return [
+        trova_luogo(
+            scritto,
+            riga.get("provincia", ""),
+            candidati.get(chiave, []),
+            regione=regione,
+            nomi=nomi,
+        )
+        for riga, scritto, chiave in zip(testi, scritti, chiavi, strict=True)
+    ]
+
+
+def _candidati(chiavi: Iterable[str]) -> dict[str, list[Candidato]]:
+    trovati = defaultdict(list)
+    comuni = Comune.objects.filter(nome_ordinamento__in=chiavi).select_related("provincia")
+    for comune in comuni:
+        trovati[comune.nome_ordinamento].append(
+            Candidato(
+                comune.codice_istat,
+                comune.nome,
+                comune.sigla,
+                comune.provincia.regione_id,
+                comune.belfiore,
+            )
+        )
+    return dict(trovati)
+
+
+def _nomi_della_regione(regione: str) -> list[str]:
+    return list(Comune.objects.della_regione(regione).values_list("nome", flat=True))
+
+
+def periodi_noti(
+    codici: Iterable[str], trattamento: TrattamentoCig
+) -> dict[str, list[PeriodoNoto]]:
+    """codice fiscale → periodi già aperti con la stessa azienda."""
+    noti = defaultdict(list)
+    periodi = PeriodoCig.objects.filter(
+        datore_cf=trattamento.azienda_cf, lavoratore__codice_fiscale__in=set(codici)
+    ).values_list("lavoratore__codice_fiscale", "dal", "al", "trattamento_id")
+    for codice, dal, al, trattamento_id in periodi:
+        noti[codice].append(PeriodoNoto(dal, al, trattamento_id == trattamento.pk))
+    return dict(noti)
+
+
+def conti(elenco: ElencoCig) -> dict[str, int]:
+    """Quante righe per esito, anche zero; «tutte» è la somma."""
+    trovati = dict(
+        elenco.righe.order_by()
+        .values_list("esito")
+        .annotate(quante=Count("pk"))
+        .values_list("esito", "quante")
+    )
+    per_esito = {esito.value: trovati.get(esito.value, 0) for esito in EsitoRiga}
+    return {**per_esito, "tutte": sum(per_esito.values())}
+
+
+def riga_per_la_pagina(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, Any]:
+    """Ciò che la pagina mostra di una riga: chi è, e le frasi per campo."""
+    testi = testi_della_riga(riga, colonne)
+    nome = testi.get("cognome_nome") or f"{testi.get('cognome', '')} {testi.get('nome', '')}"
+    return {
+        "riga": riga,
+        "testi": testi,
+        "nome": nome.strip(),
+        "della_riga": riga.frasi.get("riga", []),
+        "note": riga.frasi.get("note", []),
+        "per_campo": {
+            campo: frasi for campo, frasi in riga.frasi.items() if campo not in ("riga", "note")
+        },
+    }

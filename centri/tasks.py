@@ -1,0 +1,10 @@
+"""I lavori dell'ufficio: due righe ciascuno."""
+
+from centri.actions.elenchi_cig import importa_fetta
+from portale.identity.attore import Attore
+from portale.jobs.esecuzione import Avanzamento, job
+
+
+@job("centri.importa_elenco")
+def importa_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
+    return importa_fetta(elenco_id, autore)
