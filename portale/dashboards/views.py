@@ -188,7 +188,7 @@ def cruscotto(request: HttpRequest) -> HttpResponseBase:
 
 
 def _url_righe(riga: dict[str, Any]) -> str:
-    return f"{riga['indicatore'].nome}/?{riga['parametri']}"
+    return reverse("cruscotto:righe", args=[riga["indicatore"].nome]) + f"?{riga['parametri']}"
 
 
 @allow(*CHI_LEGGE_IL_CRUSCOTTO)
@@ -210,6 +210,6 @@ def righe_indicatore(request: HttpRequest, nome: str) -> HttpResponseBase:
             "periodo": form.periodo(),
             "pagina": pagina,
             "parametri": form.parametri(),
-            "indietro": f"../?{form.parametri()}",
+            "indietro": f"{reverse('cruscotto:cruscotto')}?{form.parametri()}",
         },
     )
