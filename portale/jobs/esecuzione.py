@@ -7,19 +7,21 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from traceback import format_tb
 
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from portale import clock
 from portale.celery import app
-from portale.errors import AttoImpedito
+from portale.errors import AttoImpedito, _
 from portale.identity.attore import Attore
 from portale.jobs.models import Lavorazione, StatoLavorazione
 
 log = logging.getLogger(__name__)
 FERMA_DOPO = timedelta(seconds=60)
 TENTATIVI_MASSIMI = 5
+PER_GIRO = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,24 @@ def job(azione: str) -> Callable[[Fetta], Fetta]:
 
 
 def enqueue(azione: str, argomento_id: int, *, autore: Attore, totale: int = 0) -> Lavorazione:
-    """Accoda il lavoro, una volta sola finché è aperto, e sveglia un lavoratore dopo il commit."""
+    """Accoda il lavoro, una volta sola finché è aperto, e sveglia un lavoratore dopo il commit.
+
+    Se due lo accodano insieme, il secondo aspetta il primo e trova la sua riga.
+    """
     adesso = clock.now()
-    chiave = f"{azione}:{argomento_id}"
-    aperta = Lavorazione.objects.filter(
-        chiave=chiave, stato__in=(StatoLavorazione.IN_CODA, StatoLavorazione.IN_CORSO)
-    ).first()
-    if aperta:
-        return aperta
-    lavorazione = Lavorazione.objects.create(
-        azione=azione,
-        argomento_id=argomento_id,
-        chiave=chiave,
-        totale=totale,
-        attore=autore.in_json(),
-        created_at=adesso,
-        battito=adesso,
+    lavorazione, nuova = Lavorazione.objects.aperte().get_or_create(
+        chiave=f"{azione}:{argomento_id}",
+        defaults={
+            "azione": azione,
+            "argomento_id": argomento_id,
+            "totale": totale,
+            "attore": autore.in_json(),
+            "created_at": adesso,
+            "battito": adesso,
+        },
     )
-    transaction.on_commit(lambda: sveglia("portale.esegui_lavorazione", lavorazione.pk))
+    if nuova:
+        transaction.on_commit(lambda: sveglia("portale.esegui_lavorazione", lavorazione.pk))
     return lavorazione
 
 
@@ -88,8 +90,9 @@ def _una_fetta(pk: int) -> bool:
     try:
         with transaction.atomic():
             lavorazione = (
-                Lavorazione.objects.select_for_update(skip_locked=True, of=("self",))
-                .filter(pk=pk, stato__in=(StatoLavorazione.IN_CODA, StatoLavorazione.IN_CORSO))
+                Lavorazione.objects.aperte()
+                .select_for_update(skip_locked=True, of=("self",))
+                .filter(pk=pk)
                 .first()
             )
             if lavorazione is None:
@@ -101,36 +104,47 @@ def _una_fetta(pk: int) -> bool:
             return not passo.finita
     except Exception as errore:
         _fallita(pk, errore)
-        raise
+        return False
 
 
 def _segna(lavorazione: Lavorazione, passo: Avanzamento) -> None:
+    """Una fetta riuscita è un segno di vita, e cancella gli inciampi di prima."""
     lavorazione.stato = StatoLavorazione.FATTA if passo.finita else StatoLavorazione.IN_CORSO
     lavorazione.fatto, lavorazione.totale = passo.fatto, passo.totale
+    lavorazione.tentativi, lavorazione.errore = 0, ""
     lavorazione.battito = clock.now()
     lavorazione.finita_il = clock.now() if passo.finita else None
     lavorazione.save()
 
 
+@transaction.atomic
 def _fallita(pk: int, errore: Exception) -> None:
-    """Un errore conta un tentativo; oltre il massimo la lavorazione è fallita, con una frase."""
-    frase = "; ".join(errore.frasi) if isinstance(errore, AttoImpedito) else type(errore).__name__
-    with transaction.atomic():
-        lavorazione = Lavorazione.objects.lock(pk)
-        lavorazione.tentativi += 1
-        lavorazione.errore = frase[:300]
-        definitivo = isinstance(errore, AttoImpedito) or lavorazione.tentativi >= TENTATIVI_MASSIMI
-        if definitivo:
-            lavorazione.stato = StatoLavorazione.FALLITA
-        lavorazione.battito = clock.now()
-        lavorazione.save()
+    """Un guasto conta un tentativo e si riprova più tardi; un atto impedito chiude subito, con le
+    sue ragioni.
+    """
+    lavorazione = Lavorazione.objects.aperte().select_for_update().filter(pk=pk).first()
+    if lavorazione is None:
+        return
+    lavorazione.tentativi += 1
+    lavorazione.battito = clock.now()
+    if isinstance(errore, AttoImpedito):
+        lavorazione.stato, lavorazione.errore = StatoLavorazione.FALLITA, str(errore)[:300]
+    elif lavorazione.tentativi >= TENTATIVI_MASSIMI:
+        lavorazione.stato = StatoLavorazione.FALLITA
+        lavorazione.errore = str(_("Un guasto del portale: ciò che era fatto resta fatto."))
+    lavorazione.save()
+    log.error("lavorazione %s interrotta: %s", pk, senza_valori(errore))
+
+
+def senza_valori(errore: Exception) -> str:
+    """Che errore e dove, per chi ripara; non il suo messaggio, che può portare dati di persone."""
+    return "".join([type(errore).__name__, "\n", *format_tb(errore.__traceback__)])
 
 
 def riprendi() -> int:
     """Risveglia le lavorazioni rimaste ferme: chi le faceva è morto o la coda era giù."""
-    ferme = list(
-        Lavorazione.objects.ferme(clock.now() - FERMA_DOPO).values_list("pk", flat=True)[:100]
-    )
-    for pk in ferme:
+    ferme = Lavorazione.objects.ferme(clock.now() - FERMA_DOPO).order_by("battito")
+    chiavi = list(ferme.values_list("pk", flat=True)[:PER_GIRO])
+    for pk in chiavi:
         sveglia("portale.esegui_lavorazione", pk)
-    return len(ferme)
+    return len(chiavi)

@@ -17,12 +17,16 @@ class StatoLavorazione(models.TextChoices):
     FALLITA = "fallita", _("fallita")
 
 
+APERTA = (StatoLavorazione.IN_CODA, StatoLavorazione.IN_CORSO)
+
+
 class LavorazioneQuerySet(ScopedQuerySet["Lavorazione"]):
+    def aperte(self) -> "LavorazioneQuerySet":
+        return self.filter(stato__in=APERTA)
+
     def ferme(self, prima: datetime) -> "LavorazioneQuerySet":
         """Accodate o cominciate, ma senza battito da un po': vanno riprese."""
-        return self.filter(
-            stato__in=(StatoLavorazione.IN_CODA, StatoLavorazione.IN_CORSO), battito__lt=prima
-        )
+        return self.aperte().filter(battito__lt=prima)
 
     def per(self, azione: str, argomento_id: int) -> "LavorazioneQuerySet":
         return self.filter(azione=azione, argomento_id=argomento_id)
@@ -73,7 +77,7 @@ class Lavorazione(models.Model):
 
     @property
     def aperta(self) -> bool:
-        return self.stato in (StatoLavorazione.IN_CODA, StatoLavorazione.IN_CORSO)
+        return self.stato in APERTA
 
     @property
     def percento(self) -> int:

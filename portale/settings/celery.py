@@ -30,10 +30,16 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Rome"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_connect_timeout": 2}
-CELERY_TASK_PUBLISH_RETRY = (
-    False  # se Redis è giù non si aspetta: la riga resta e il giro periodico la riprende
-)
+# Se Redis è giù non si aspetta: la riga resta e il giro periodico la riprende.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "socket_connect_timeout": 2,
+    "max_retries": 1,  # senza, kombu ci riprova per 6 secondi (misurato) dentro la richiesta
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
 CELERY_BEAT_SCHEDULE = {
     "consegna_avvisi": {"task": "portale.consegna_avvisi", "schedule": 20.0},
     "riprendi_lavorazioni": {"task": "portale.riprendi_lavorazioni", "schedule": 30.0},
