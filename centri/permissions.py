@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from centri.models import Competenza, ElencoCig, RigaElenco
+from django.db.models import Q
+
+from centri.models import (
+    Centro,
+    Colloquio,
+    Competenza,
+    Disponibilita,
+    ElencoCig,
+    Incontro,
+    Invito,
+    Partecipazione,
+    PresaInCarico,
+    Prestazione,
+    RigaElenco,
+)
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
 from portale.identity.choices import Ruolo
@@ -49,3 +63,48 @@ nessuno_vede(
     *DEL_CPI,
     *ANCORA_NESSUNO,
 )
+
+
+for modello in (Colloquio, PresaInCarico, Partecipazione, Invito):
+    attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+
+@scope(Centro, *DEL_CPI)
+def il_proprio_centro(attore: Any, centri: Any) -> Any:
+    return centri.filter(sede=attore.sede_id)
+
+
+@scope(Centro, *DEL_TITOLARE)
+def i_centri_del_titolare(attore: Any, centri: Any) -> Any:
+    titolare = attore.titolare_id
+    return centri.filter(Q(sede__ente__titolare=titolare) | Q(sede__ente=titolare))
+
+
+@scope(Centro, Ruolo.CITTADINO)
+def il_centro_competente(attore: Any, centri: Any) -> Any:
+    competenze = Competenza.objects.visible_to(attore).in_vigore()
+    return centri.filter(pk__in=competenze.values("centro"))
+
+
+@scope(Prestazione, *DEL_CPI, *DEL_TITOLARE)
+def le_prestazioni_del_titolare(attore: Any, prestazioni: Any) -> Any:
+    return prestazioni.filter(titolare=attore.titolare_id)
+
+
+@scope(Prestazione, Ruolo.CITTADINO)
+def le_prestazioni_del_mio_titolare(attore: Any, prestazioni: Any) -> Any:
+    competenze = Competenza.objects.visible_to(attore).in_vigore()
+    return prestazioni.filter(titolare__in=competenze.values("titolare"))
+
+
+@scope(Disponibilita, *DEL_CPI)
+@scope(Incontro, *DEL_CPI)
+def della_sede(attore: Any, righe: Any) -> Any:
+    return righe.filter(centro__sede=attore.sede_id)
+
+
+@scope(Incontro, Ruolo.CITTADINO)
+def gli_incontri_a_cui_sono_invitata(attore: Any, incontri: Any) -> Any:
+    partecipazioni = Partecipazione.objects.visible_to(attore)
+    return incontri.filter(pk__in=partecipazioni.values("incontro"))

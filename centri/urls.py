@@ -1,6 +1,10 @@
 """Le pagine di centri."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from centri.views import inviti
 
 app_name = "centri"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("p/<str:gettone>/", inviti.invito, name="invito"),
+]

@@ -3,6 +3,7 @@
 I tempi liberi si calcolano, non si conservano.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -71,6 +72,13 @@ class Prestazione(models.Model):
 class DisponibilitaQuerySet(ScopedQuerySet["Disponibilita"]):
     def del_centro(self, centro_id: int) -> "DisponibilitaQuerySet":
         return self.filter(centro_id=centro_id)
+
+    def per(self, prestazione: Prestazione) -> "DisponibilitaQuerySet":
+        return self.filter(prestazioni=prestazione)
+
+    def nei_giorni(self, dal: date, al: date) -> "DisponibilitaQuerySet":
+        """In vigore in almeno un giorno fra questi."""
+        return self.filter(Q(al=None) | Q(al__gte=dal), dal__lte=al)
 
 
 class Disponibilita(models.Model):

@@ -7,12 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from centri.choices import StatoInvito
 from centri.models.agenda import Prestazione
+from lavoratori.models import Lavoratore
+from portale.bodies.models import Sede
 from portale.permissions.scopes import ScopedQuerySet
 
 
 class InvitoQuerySet(ScopedQuerySet["Invito"]):
     def aperti(self) -> "InvitoQuerySet":
         return self.filter(stato=StatoInvito.INVIATO)
+
+    def per(self, lavoratore: Lavoratore, prestazione: Prestazione) -> "InvitoQuerySet":
+        return self.filter(lavoratore=lavoratore, prestazione=prestazione)
+
+    def prenotati(self) -> "InvitoQuerySet":
+        return self.filter(stato=StatoInvito.PRENOTATO)
 
 
 class Invito(models.Model):
@@ -62,3 +70,10 @@ class Invito(models.Model):
     @property
     def persona_id(self) -> int:
         return self.lavoratore_id
+
+    def sede(self) -> Sede | None:
+        """Dove si va: la sede del centro competente per la persona."""
+        competenza = (
+            self.lavoratore.competenze.in_vigore().select_related("centro__sede__comune").first()
+        )
+        return competenza.centro.sede if competenza and competenza.centro else None

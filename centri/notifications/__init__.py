@@ -1,0 +1,17 @@
+from centri.notifications.colloqui import (
+    ColloquioDisdetto,
+    ColloquioDomani,
+    ColloquioPrenotato,
+    ColloquioSpostato,
+)
+from centri.notifications.incontri import IscrizioneAllIncontro
+from centri.notifications.inviti import InvitoAlColloquio
+
+__all__ = [
+    "ColloquioDisdetto",
+    "ColloquioDomani",
+    "ColloquioPrenotato",
+    "ColloquioSpostato",
+    "InvitoAlColloquio",
+    "IscrizioneAllIncontro",
+]

@@ -1,0 +1,80 @@
+"""Ciò che si scrive alla persona di un suo colloquio, con la voce per il calendario."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from centri.choices import StatoColloquio
+from centri.models import Colloquio, Invito
+from centri.notifications import calendario
+from centri.notifications.inviti import indirizzo_dell_invito
+from portale.errors import _
+from portale.identity.links import indirizzo_pubblico
+from portale.notifications.notifica import Allegato, Notification
+
+
+class DelColloquio(Notification):
+    """La base dei messaggi su un colloquio: gli oggetti, il collegamento, l'allegato."""
+
+    metodo: ClassVar[str] = calendario.RICHIESTA
+
+    @cached_property
+    def colloquio(self) -> Colloquio:
+        return Colloquio.objects.select_related(
+            "lavoratore", "prestazione", "centro__sede__comune", "operatore__user"
+        ).get(pk=self.contesto["colloquio"])
+
+    def dati(self) -> dict[str, Any]:
+        colloquio = self.colloquio
+        return {
+            "colloquio": colloquio,
+            "luogo": calendario.luogo(colloquio),
+            "telefono": colloquio.centro.sede.telefono,
+        }
+
+    def collegamento(self) -> str:
+        """La pagina da cui lo si sposta: quella dell'invito, o la propria per chi ha un
+        accesso.
+        """
+        colloquio = self.colloquio
+        invito = Invito.objects.per(colloquio.lavoratore, colloquio.prestazione).first()
+        if invito is not None:
+            return indirizzo_dell_invito(invito)
+        return indirizzo_pubblico("home") if colloquio.lavoratore.utente_id else ""
+
+    def ancora_valida(self) -> bool:
+        return self.colloquio.stato == StatoColloquio.DA_EROGARE
+
+    def allegati(self) -> list[Allegato]:
+        contenuto = calendario.del_colloquio(self.colloquio, self.metodo, self.avviso.recapito)
+        mime = f"{calendario.MIME}; method={self.metodo}; charset=utf-8"
+        return [Allegato("colloquio.ics", contenuto, mime)]
+
+    def titolare_id(self) -> int | None:
+        return self.colloquio.prestazione.titolare_id
+
+
+class ColloquioPrenotato(DelColloquio):
+    oggetto = _("Il Suo colloquio è prenotato")
+    template = "centri/notifications/colloquio_prenotato"
+
+
+class ColloquioSpostato(DelColloquio):
+    oggetto = _("Il Suo colloquio è spostato")
+    template = "centri/notifications/colloquio_spostato"
+
+
+class ColloquioDisdetto(DelColloquio):
+    oggetto = _("Il Suo colloquio è disdetto")
+    template = "centri/notifications/colloquio_disdetto"
+    metodo = calendario.ANNULLAMENTO
+
+    def ancora_valida(self) -> bool:
+        return True
+
+
+class ColloquioDomani(DelColloquio):
+    oggetto = _("Le ricordiamo il colloquio di domani")
+    template = "centri/notifications/colloquio_domani"
+
+    def allegati(self) -> list[Allegato]:
+        return []
