@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from portale.embedded import environment, preparation
 from portale.embedded.processes import (
@@ -19,6 +20,8 @@ from portale.embedded.sources import newest_python
 from portale.embedded.state import Held, State, state
 
 LONGEST_START = 60
+FAST = ("--without-gossip", "--without-mingle")  # un worker solo non ha con chi parlare
+TERMINAL = Path("/dev/stdout")
 WELCOME = """
   Trampolino è pronto:   {SITE_URL}/
   Per entrare:           {SITE_URL}/demo/  e si sceglie una persona, senza parola d'ordine
@@ -28,19 +31,6 @@ WELCOME = """
 """
 
 
-def _processes(where: State, env: Mapping[str, str], web: list[str]) -> list[Process]:
-    celery = python("-m", "celery", "-A", "portale")
-    schedule = str(where.room("beat") / "scadenze")
-    words = {
-        "web": web,
-        "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", ""],
-        "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
-        "posta": python("-m", "portale.embedded.border"),
-    }
-    logs = where.room("registri")
-    return [Process(name, argv, env, logs / f"{name}.log") for name, argv in words.items()]
-
-
 def _gunicorn(port: int) -> list[str]:
     where = ["--bind", f"{environment.LOOPBACK}:{port}", "--no-control-socket", "--preload"]
     return python("-m", "gunicorn", "portale.wsgi", "--workers", "2", "--threads", "4", *where)
@@ -48,6 +38,23 @@ def _gunicorn(port: int) -> list[str]:
 
 def _runserver(port: int) -> list[str]:
     return python("manage.py", "runserver", f"{environment.LOOPBACK}:{port}")
+
+
+def _processes(where: State, env: Mapping[str, str], port: int, *, develop: bool) -> list[Process]:
+    """In sviluppo tutti parlano sul terminale; nella demo ognuno ha il suo registro."""
+    celery = python("-m", "celery", "--quiet", "-A", "portale")
+    schedule = str(where.room("beat") / "scadenze")
+    words = {
+        "web": _runserver(port) if develop else _gunicorn(port),
+        "beat": [*celery, "beat", "--schedule", schedule, "--pidfile", ""],
+        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO", *FAST],
+        "posta": python("-m", "portale.embedded.border"),
+    }
+    logs = where.room("registri")
+    return [
+        Process(name, argv, env, TERMINAL if develop else logs / f"{name}.log")
+        for name, argv in words.items()
+    ]
 
 
 def _answers(port: int) -> bool:
@@ -71,15 +78,22 @@ def _await_web(together: list[Process], port: int) -> None:
         time.sleep(0.1)
 
 
-def _watch(together: list[Process], *, reload: bool) -> None:
-    """Fino a Ctrl-C. In sviluppo il web si ricarica da sé; beat e worker li ricarichiamo noi."""
-    seen = newest_python()
+def _watch(together: list[Process]) -> None:
+    """Fino a Ctrl-C: chi cade si rialza."""
     while True:
         time.sleep(1)
         for process in together:
             process.raise_if_fallen()
-        if reload and (now := newest_python()) > seen:
+
+
+def _reload(together: list[Process]) -> None:
+    """Fino a Ctrl-C. Il web si ricarica da sé; beat e worker, a ogni modifica, anche se caduti."""
+    seen = newest_python()
+    while True:
+        time.sleep(1)
+        if (now := newest_python()) > seen:
             seen = now
+            print("Il codice è cambiato: ricarico beat e worker.", flush=True)
             for process in together[1:3]:
                 process.stop()
                 process.start()
@@ -91,11 +105,11 @@ def _serve(where: State, *, port: int, develop: bool) -> None:
         env = environment.environment(where, ours, settings="dev" if develop else "demo")
         preparation.prepare(where, env, compressed=not develop)
         environment.publish(where, ours)
-        together = _processes(where, env, _runserver(port) if develop else _gunicorn(port))
+        together = _processes(where, env, port, develop=develop)
         with running(together):
             _await_web(together, port)
             print(WELCOME.format(registri=where.room("registri"), **ours), flush=True)
-            _watch(together, reload=develop)
+            (_reload if develop else _watch)(together)
 
 
 def serve(*, port: int | None, afresh: bool, develop: bool) -> int:
