@@ -1,7 +1,8 @@
 """L'archivio: file privati, mai sovrascritti, con un nome che non dice di chi sono."""
 
-from pathlib import Path
+import os
 from typing import IO, Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
@@ -20,6 +21,12 @@ class Archivio(FileSystemStorage):
         return name
 
     def _save(self, name: str, content: IO[Any]) -> str:
-        if self.exists(name):
-            raise FileExistsError(f"Documento già archiviato: {Path(name).name}.")
-        return super()._save(name, content)  # type: ignore[misc]
+        """Prima intero sotto un nome provvisorio, poi il nome vero: chi è ucciso a metà non lascia
+        mezzi documenti, e il nome già preso lo rifiuta il disco.
+        """
+        bozza = self.path(super()._save(f"{name}.{uuid4().hex}", content))  # type: ignore[misc]
+        try:
+            os.link(bozza, self.path(name))
+        finally:
+            os.unlink(bozza)
+        return name

@@ -24,4 +24,5 @@ def scarica(request: HttpRequest, pk: int) -> HttpResponseBase:
         documento.file.open(),
         content_type="application/pdf",
         filename=f"{documento.tipo}-{documento.anno}-{documento.numero}.pdf",
+        headers={"Cache-Control": "private, no-store"},  # agli sportelli il computer è di tutti
     )
