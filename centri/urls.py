@@ -2,9 +2,36 @@
 
 from django.urls import path
 
-from centri.views import inviti
+from centri.api.trattamenti import Trattamenti
+from centri.api.views import DaRaggiungere, Seguite
+from centri.views import colloqui, elenchi, inviti, scrivania, trattamenti
 
 app_name = "centri"
 urlpatterns = [
+    path("scrivania/", scrivania.scrivania, name="scrivania"),
+    path("da-raggiungere/", DaRaggiungere.as_view(), name="da_raggiungere"),
+    path("da-raggiungere/invita/", scrivania.invita_scelte, name="invita"),
+    path("da-raggiungere/prendi/", scrivania.prendi, name="prendi"),
+    path("seguite/", Seguite.as_view(), name="seguite"),
+    path("persone/<int:pk>/prendi/", scrivania.prendi_una, name="prendi_una"),
+    path("persone/<int:persona>/fissa/", colloqui.fissa, name="fissa"),
+    path("persone/<int:persona>/fissa/<int:prestazione>/", colloqui.fissa, name="fissa_per"),
+    path("colloqui/<int:pk>/", colloqui.colloquio, name="colloquio"),
+    path("colloqui/<int:pk>/non-presentata/", colloqui.non_presentata, name="non_presentata"),
+    path("colloqui/<int:pk>/disdici/", colloqui.disdici, name="disdici"),
     path("p/<str:gettone>/", inviti.invito, name="invito"),
+    path("trattamenti/", Trattamenti.as_view(), name="trattamenti"),
+    path("trattamenti/nuovo/", trattamenti.nuovo, name="trattamento_nuovo"),
+    path("trattamenti/<int:pk>/", trattamenti.trattamento, name="trattamento"),
+    path("trattamenti/<int:pk>/elenco/", elenchi.carica, name="elenco_carica"),
+    path(
+        "trattamenti/<int:pk>/circoscrizione/<int:lavoratore_id>/",
+        trattamenti.circoscrizione,
+        name="circoscrizione",
+    ),
+    path("elenchi/<int:pk>/", elenchi.elenco, name="elenco"),
+    path("elenchi/<int:pk>/colonne/", elenchi.colonne, name="elenco_colonne"),
+    path("elenchi/<int:pk>/importa/", elenchi.importa, name="elenco_importa"),
+    path("elenchi/<int:pk>/errori.csv", elenchi.errori, name="elenco_errori"),
+    path("elenchi/righe/<int:pk>/", elenchi.riga, name="riga"),
 ]

@@ -7,5 +7,5 @@ class Pagine(CursorPagination):
     page_size = 50
     page_size_query_param = "per_pagina"
     max_page_size = 200
-    ordering = "-pk"
+    ordering: str | tuple[str, ...] = "-pk"
     cursor_query_param = "da"

@@ -1,11 +1,12 @@
 """L'indice dell'API."""
 
-from django.urls import path
+from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
 from portale.api.permissions import Tutti
 
 app_name = "api"
 urlpatterns = [
+    path("centri/", include("centri.api.urls")),
     path("schema/", SpectacularAPIView.as_view(permission_classes=[Tutti]), name="schema"),
 ]

@@ -45,6 +45,12 @@ def ora(quando: datetime | None) -> str:
 
 
 @register.filter
+def entro_giorni(giorno: date | None, quanti: int) -> bool:
+    """Se mancano al più tanti giorni: chi ha poco tempo si vede."""
+    return giorno is not None and (giorno - clock.today()).days <= quanti
+
+
+@register.filter
 def giorni_mancanti(giorno: date | None) -> str:
     """«tra 47 giorni», «domani», «oggi», «ieri», «3 giorni fa»."""
     if giorno is None:

@@ -1,0 +1,45 @@
+"""Gli elenchi della scrivania: una vista per la pagina, per htmx e per i programmi."""
+
+from typing import Any
+
+from centri.api.filters import PersoneFilter
+from centri.api.pagination import PerFineCassa, PerNome
+from centri.api.serializers import PersonaInCassaOutput, PersonaSeguitaOutput
+from centri.permissions import DEL_CPI
+from centri.queries.persone import da_raggiungere, seguite
+from lavoratori.models import Lavoratore
+from portale import clock
+from portale.api.views import Elenco
+
+
+class DaRaggiungere(Elenco):
+    """Le persone in cassa integrazione che nessuno ha ancora contattato, per giorni rimasti."""
+
+    ruoli = DEL_CPI
+    serializer_class = PersonaInCassaOutput
+    filterset_class = PersoneFilter
+    pagination_class = PerFineCassa
+    template_pagina = "centri/da_raggiungere.html"
+    template_frammento = "centri/_da_raggiungere.html"
+
+    def get_queryset(self) -> Any:
+        return da_raggiungere(Lavoratore.objects.visible_to(self.attore), clock.today())
+
+
+class Seguite(Elenco):
+    """Le persone che seguo."""
+
+    ruoli = DEL_CPI
+    serializer_class = PersonaSeguitaOutput
+    filterset_class = PersoneFilter
+    pagination_class = PerNome
+    template_pagina = "centri/seguite.html"
+    template_frammento = "centri/_seguite.html"
+
+    def get_queryset(self) -> Any:
+        incarico = self.attore.incarico
+        return seguite(
+            Lavoratore.objects.visible_to(self.attore),
+            incarico.pk if incarico else 0,
+            clock.now(),
+        )

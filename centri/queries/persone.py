@@ -1,0 +1,78 @@
+"""Le persone della scrivania: chi è da raggiungere, chi si segue, chi è appena arrivato.
+
+Ogni riga porta già ciò che la tabella mostra: nessuna query per riga.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+
+from centri.choices import StatoColloquio
+from centri.models import Colloquio, Competenza, Invito, Partecipazione, PresaInCarico
+from lavoratori.choices import TipoRecapito
+from lavoratori.models import Lavoratore, PeriodoCig, Recapito
+
+ARRIVATE_DA = timedelta(days=30)
+
+
+def in_cassa(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
+    """Chi è in cassa integrazione oggi, con l'azienda e il giorno in cui finisce."""
+    periodi = PeriodoCig.objects.filter(
+        lavoratore=OuterRef("pk"), dal__lte=oggi, al__gte=oggi
+    ).order_by("al", "pk")
+    recapiti = Recapito.objects.filter(lavoratore=OuterRef("pk"))
+    return lavoratori.annotate(
+        fine_cig=Subquery(periodi.values("al")[:1]),
+        azienda=Subquery(periodi.values("trattamento__azienda_nome")[:1]),
+        ha_email=Exists(recapiti.filter(tipo=TipoRecapito.EMAIL)),
+        ha_cellulare=Exists(recapiti.filter(tipo=TipoRecapito.CELLULARE)),
+    ).filter(fine_cig__isnull=False)
+
+
+def da_raggiungere(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
+    """In cassa e mai invitate, mai in un incontro, mai a colloquio: prima chi ha meno giorni."""
+    di_lei = {"lavoratore": OuterRef("pk")}
+    return (
+        in_cassa(lavoratori, oggi)
+        .exclude(Exists(Invito.objects.filter(**di_lei)))
+        .exclude(Exists(Partecipazione.objects.filter(**di_lei)))
+        .exclude(Exists(Colloquio.objects.filter(**di_lei)))
+        .select_related("domicilio_comune")
+        .order_by("fine_cig", "pk")
+    )
+
+
+def seguite(
+    lavoratori: QuerySet[Lavoratore], operatore_id: int, adesso: datetime
+) -> QuerySet[Any]:
+    """Le persone prese in carico da un'operatrice, con il prossimo colloquio e l'ultimo fatto."""
+    colloqui = Colloquio.objects.filter(lavoratore=OuterRef("pk"))
+    prossimi = colloqui.da_erogare().futuri(adesso).order_by("inizio")
+    erogati = colloqui.filter(stato=StatoColloquio.EROGATO).order_by("-inizio")
+    return (
+        lavoratori.filter(
+            pk__in=PresaInCarico.objects.di_operatore(operatore_id).values("lavoratore")
+        )
+        .annotate(
+            prossimo_colloquio=Subquery(prossimi.values("inizio")[:1]),
+            ultimo_colloquio=Subquery(erogati.values("inizio")[:1]),
+            adesione=Subquery(erogati.values("adesione")[:1]),
+            fine_cig=Min("periodi_cig__al", filter=Q(periodi_cig__al__gte=adesso.date())),
+        )
+        .select_related("domicilio_comune")
+        .order_by("nome_ordinamento", "pk")
+    )
+
+
+def appena_arrivate(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
+    """Di competenza da poco e ancora di nessuno: qualcuno le prenda in carico."""
+    competenze = Competenza.objects.in_vigore().filter(
+        lavoratore=OuterRef("pk"), dal__gte=oggi - ARRIVATE_DA
+    )
+    prese = PresaInCarico.objects.in_corso().filter(lavoratore=OuterRef("pk"))
+    return (
+        in_cassa(lavoratori, oggi)
+        .filter(Exists(competenze), ~Exists(prese))
+        .order_by("fine_cig", "pk")
+    )
