@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from centri.actions.rete import carica_rete_piemonte
+from centri.actions.centri import carica_centri
 from portale.identity.attore import IL_SISTEMA
 
 
@@ -12,6 +12,6 @@ class Command(BaseCommand):
     help = "Carica i 31 Centri per l'impiego del Piemonte; prima serve carica_riferimenti."
 
     def handle(self, *args: Any, verbosity: int, **opzioni: Any) -> None:
-        centri = carica_rete_piemonte(autore=IL_SISTEMA)
+        centri = carica_centri(autore=IL_SISTEMA)
         if verbosity:
             self.stdout.write(f"{len(centri)} Centri per l'impiego.")
