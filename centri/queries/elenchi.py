@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from centri.choices import EsitoRiga
 from centri.models import ElencoCig, RigaElenco
-from centri.rules.colonne import leggi_riga
+from centri.rules.colonne import CAMPI, leggi_riga
 from centri.rules.comuni import Candidato, Luogo, leggi_comune, trova_luogo
 from centri.rules.elenco import PeriodoNoto
 from lavoratori.models import PeriodoCig, TrattamentoCig
@@ -86,17 +86,48 @@ def conti(elenco: ElencoCig) -> dict[str, int]:
     return {**per_esito, "tutte": sum(per_esito.values())}
 
 
+def esempi(elenco: ElencoCig) -> list[str]:
+    """Per ogni colonna, i primi valori pieni: aiutano a riconoscerla."""
+    prime = [riga["celle"] for riga in elenco.righe.values_list("valori", flat=True)[:8]]
+    return [
+        ", ".join(
+            [celle[posizione] for celle in prime if celle[posizione : posizione + 1] > [""]][:2]
+        )
+        for posizione in range(len(elenco.intestazioni))
+    ]
+
+
+GRUPPI = (
+    ("cognome_nome", "cognome", "nome", "nato_il", "sesso"),
+    ("codice_fiscale",),
+    ("indirizzo", "cap", "comune", "provincia", "circoscrizione"),
+    ("email", "cellulare"),
+    ("dal", "al", "percentuale", "qualifica"),
+)
+
+
 def riga_per_la_pagina(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, Any]:
-    """Ciò che la pagina mostra di una riga: chi è, e le frasi per campo."""
+    """Una riga come la pagina la mostra: cinque celle di campi, ognuno con le sue frasi."""
     testi = testi_della_riga(riga, colonne)
     nome = testi.get("cognome_nome") or f"{testi.get('cognome', '')} {testi.get('nome', '')}"
+    celle = [
+        [
+            {
+                "campo": campo,
+                "etichetta": CAMPI[campo],
+                "testo": testi.get(campo, ""),
+                "frasi": riga.frasi.get(campo, []),
+            }
+            for campo in gruppo
+            if testi.get(campo) or riga.frasi.get(campo)
+        ]
+        for gruppo in GRUPPI
+    ]
     return {
         "riga": riga,
-        "testi": testi,
         "nome": nome.strip(),
+        "celle": celle,
         "della_riga": riga.frasi.get("riga", []),
         "note": riga.frasi.get("note", []),
-        "per_campo": {
-            campo: frasi for campo, frasi in riga.frasi.items() if campo not in ("riga", "note")
-        },
+        "si_corregge_qui": any(voce["frasi"] for cella in celle for voce in cella),
     }

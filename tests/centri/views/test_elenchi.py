@@ -1,0 +1,179 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from centri.actions.elenchi_cig import carica_elenco
+from centri.choices import EsitoRiga
+from centri.models import ElencoCig
+from lavoratori.models import Lavoratore
+from portale.bodies.choices import TipoEnte
+from portale.identity.attore import IL_SISTEMA
+from portale.identity.choices import Ruolo
+from portale.jobs.esecuzione import esegui
+from portale.jobs.models import Lavorazione
+from tests.centri import elenchi
+from tests.centri.factories import BacinoComuneFactory
+from tests.factories import ComuneFactory, EnteFactory, IncaricoFactory
+from tests.lavoratori.factories import TrattamentoCigFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def regione(client_di):
+    ComuneFactory()
+    return client_di(IncaricoFactory(ruolo=Ruolo.REGIONE))
+
+
+def caricato(*righe, trattamento=None):
+    return carica_elenco(
+        trattamento=trattamento or TrattamentoCigFactory(),
+        nome_file="elenco.csv",
+        contenuto=elenchi.csv(righe),
+        autore=IL_SISTEMA,
+    )
+
+
+def sbagliata(numero):
+    return elenchi.riga(numero, **{"E-mail": f"ada{numero}"})
+
+
+def pagina_di(client, elenco, query=""):
+    return client.get(reverse("centri:elenco", args=[elenco.pk]) + query).content.decode()
+
+
+def carica(client, trattamento, contenuto):
+    file = SimpleUploadedFile("elenco.csv", contenuto)
+    url = reverse("centri:elenco_carica", args=[trattamento.pk])
+    return client.post(url, {"file": file}, follow=True)
+
+
+def test_dal_file_alle_persone(regione, django_capture_on_commit_callbacks):
+    BacinoComuneFactory()
+    trattamento = TrattamentoCigFactory()
+    risposta = carica(regione, trattamento, elenchi.csv([elenchi.riga(1), sbagliata(2)]))
+    elenco = ElencoCig.objects.get()
+    pagina = risposta.content.decode()
+    assert "1 buona" in pagina
+    assert "1 da correggere" in pagina
+    assert "Importi 1 riga buona" in pagina
+
+    risposta = regione.post(reverse("centri:elenco_importa", args=[elenco.pk]), follow=True)
+    assert "In coda" in risposta.content.decode()
+    esegui(Lavorazione.objects.get().pk)
+
+    pagina = pagina_di(regione, elenco, "?esito=importata")
+    assert "1 importata" in pagina
+    ada = Lavoratore.objects.get()
+    assert reverse("fascicolo:persona", args=[ada.pk]) in pagina
+
+
+def test_lo_stesso_file_lo_dice(regione):
+    trattamento = TrattamentoCigFactory()
+    contenuto = elenchi.csv([elenchi.riga(1)])
+    carica(regione, trattamento, contenuto)
+    pagina = carica(regione, trattamento, contenuto).content.decode()
+    assert "Questo file era già stato caricato: nulla è cambiato." in pagina
+    assert ElencoCig.objects.count() == 1
+
+
+def test_un_file_che_non_va_dice_perche(regione):
+    risposta = carica(regione, TrattamentoCigFactory(), b"%PDF-1.7")
+    assert "Questo è un PDF" in risposta.content.decode()
+
+
+def test_la_correzione_si_scrive_nella_cella_e_resta_scritta(regione):
+    elenco = caricato(sbagliata(1))
+    riga = elenco.righe.get()
+    pagina = pagina_di(regione, elenco)
+    assert 'name="email" value="ada1"' in pagina
+    assert "non è un&#x27;e-mail" in pagina
+
+    dati = {"email": "ada1@", "esito": "da_correggere", "pagina": "1"}
+    ancora = regione.post(reverse("centri:riga", args=[riga.pk]), dati, follow=True)
+    assert 'name="email" value="ada1@"' in ancora.content.decode()
+
+    buona = regione.post(
+        reverse("centri:riga", args=[riga.pk]), {"email": "ada@example.org"}, follow=True
+    )
+    riga.refresh_from_db()
+    assert riga.esito == EsitoRiga.BUONA
+    assert "Riga 2: buona." in buona.content.decode()
+
+
+def test_una_riga_si_apre_con_tutti_i_suoi_campi(regione):
+    riga = caricato(elenchi.riga(1)).righe.get()
+    url = reverse("centri:riga", args=[riga.pk])
+    pagina = regione.get(url + "?esito=buona&pagina=x").content.decode()
+    assert f'value="{elenchi.codice(1)}"' in pagina
+    assert "?esito=buona&amp;pagina=1#righe" in pagina
+
+
+def test_le_colonne_si_scelgono_a_mano_vedendo_un_esempio(regione):
+    elenco = caricato(elenchi.riga(1))
+    pagina = pagina_di(regione, elenco)
+    assert f"Codice Fiscale — {elenchi.codice(1)}" in pagina
+
+    url = reverse("centri:elenco_colonne", args=[elenco.pk])
+    vuote = regione.post(url, {}).content.decode()
+    assert "Non è ancora fatto" in vuote
+    doppie = regione.post(url, {"codice_fiscale": "0", "nome": "0"}).content.decode()
+    assert "scelta per due campi" in doppie
+
+    regione.post(url, {"codice_fiscale": "0", "cognome": "2", "nome": "1"})
+    elenco.refresh_from_db()
+    assert elenco.colonne == {"codice_fiscale": 0, "cognome": 2, "nome": 1}
+
+
+def test_i_conti_sono_filtri(regione):
+    elenco = caricato(elenchi.riga(1), sbagliata(2), elenchi.riga(1))
+    assert pagina_di(regione, elenco).count("<tr id=") == 1  # comincia da ciò che è da correggere
+    assert pagina_di(regione, elenco, "?esito=doppia").count("già alla riga 2") == 1
+    assert pagina_di(regione, elenco, "?esito=tutte").count("<tr id=") == 3
+    assert "Nessuna riga" in pagina_di(regione, elenco, "?esito=importata")
+
+
+@pytest.mark.parametrize("righe", [1, 3, 50])
+def test_le_righe_hanno_sempre_le_stesse_query(regione, conta_query, righe):
+    elenco = caricato(*(elenchi.riga(numero) for numero in range(righe)))
+    with conta_query() as query:
+        pagina = pagina_di(regione, elenco)
+    assert pagina.count("<tr id=") == righe
+    assert len(query) <= 11
+
+
+def test_il_file_con_gli_errori_non_esegue_formule(regione):
+    elenco = caricato(elenchi.riga(1, Cellulare='=HYPERLINK("http://x")'), elenchi.riga(2))
+    risposta = regione.get(reverse("centri:elenco_errori", args=[elenco.pk]))
+    testo = risposta.content.decode("utf-8-sig")
+    assert testo.splitlines()[0].startswith("Riga del file;Che cosa non va;Codice Fiscale")
+    assert "'=HYPERLINK" in testo
+    assert len(testo.splitlines()) == 2
+    assert "attachment" in risposta["Content-Disposition"]
+
+
+def test_l_elenco_di_un_altro_titolare_non_esiste(regione):
+    altrui = caricato(
+        elenchi.riga(1),
+        trattamento=TrattamentoCigFactory(titolare=EnteFactory(tipo=TipoEnte.REGIONE)),
+    )
+    for nome in ("elenco", "elenco_errori"):
+        assert regione.get(reverse(f"centri:{nome}", args=[altrui.pk])).status_code == 404
+    for nome in ("elenco_importa", "elenco_colonne"):
+        assert regione.post(reverse(f"centri:{nome}", args=[altrui.pk])).status_code == 404
+    assert regione.post(reverse("centri:riga", args=[altrui.righe.get().pk])).status_code == 404
+
+
+def test_senza_righe_buone_l_importazione_non_parte_e_lo_dice(regione):
+    elenco = caricato(sbagliata(1))
+    url = reverse("centri:elenco_importa", args=[elenco.pk])
+    assert "Non c&#x27;è nessuna riga buona" in regione.post(url, follow=True).content.decode()
+
+
+def test_chi_guarda_e_non_ha_avviato_vede_che_e_in_corso(regione, client_di):
+    elenco = caricato(elenchi.riga(1))
+    regione.post(reverse("centri:elenco_importa", args=[elenco.pk]))
+    auditor = client_di(IncaricoFactory(ruolo=Ruolo.AUDITOR))
+    pagina = pagina_di(auditor, elenco)
+    assert "Importazione in corso: 0 righe già importate." in pagina
+    assert '<form method="post" action="/i/' not in pagina.partition("<main")[2]
