@@ -2,7 +2,17 @@
 
 from typing import Any
 
+from drf_spectacular.plumbing import build_mock_request
+
 from portale.api.errors import PROBLEM_JSON
+from portale.identity.attore import UN_ANONIMO
+
+
+def richiesta_di_nessuno(*args: Any, **kwargs: Any) -> Any:
+    """Chi disegna lo schema non è nessuno: vede la forma delle cose, mai le righe."""
+    richiesta = build_mock_request(*args, **kwargs)
+    richiesta._request.attore = UN_ANONIMO
+    return richiesta
 
 
 def problem_json(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -149,6 +149,11 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        f"{nome}Enum": f"drf_standardized_errors.openapi_serializers.{nome}Enum.choices"
+        for nome in ("ValidationError", "ClientError", "ServerError")
+    },
+    "GET_MOCK_REQUEST": "portale.api.schema.richiesta_di_nessuno",
     "POSTPROCESSING_HOOKS": [
         "drf_standardized_errors.openapi_hooks.postprocess_schema_enums",
         "portale.api.schema.problem_json",
