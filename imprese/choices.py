@@ -36,6 +36,7 @@ ATTI: dict[str, Frase] = {
     "annuncio.pubblicato": _("Annuncio pubblicato"),
     "annuncio.chiuso": _("Annuncio chiuso"),
     "candidatura.proposta": _("Proposta per un annuncio di lavoro"),
+    "candidatura.letta": _("Candidatura aperta dall'impresa"),
     "candidatura.non_scelta": _("Non scelta dall'impresa"),
     "candidatura.ritirata": _("Candidatura ritirata"),
     "colloquio_aziendale.fissato": _("Colloquio in azienda fissato"),

@@ -15,6 +15,7 @@ from imprese.rules.collocamento import Precedente
 from imprese.rules.incrocio import Ragione, TitoloLetto, forza, radici, ragioni
 from lavoratori.choices import TipoTitolo
 from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Titolo
+from portale.classifications.models import Codice
 from portale.permissions.scopes import HaVeste
 from portale.territory.distances import distanza_km
 
@@ -27,6 +28,7 @@ class Scheda:
     """Ciò che l'impresa vede di una persona: nome, titoli, qualifica, ragioni. Nient'altro."""
 
     candidatura_id: int
+    annuncio: str
     nome: str
     stato: str
     stato_detto: str
@@ -41,7 +43,7 @@ class Scheda:
 def schede(candidature: Any) -> list[Scheda]:
     """Le schede dei candidati, in tre query qualunque sia il loro numero."""
     righe = list(
-        candidature.select_related("lavoratore").prefetch_related(
+        candidature.select_related("lavoratore", "annuncio").prefetch_related(
             Prefetch("colloqui", ColloquioAziendale.objects.non_annullati()),
             Prefetch("lavoratore__titoli", Titolo.objects.filter(revocato=False)),
         )
@@ -54,6 +56,7 @@ def _scheda(candidatura: Candidatura, qualifica: str) -> Scheda:
     ultimo = max(candidatura.colloqui.all(), key=lambda colloquio: colloquio.inizio, default=None)
     return Scheda(
         candidatura_id=candidatura.pk,
+        annuncio=candidatura.annuncio.titolo,
         nome=str(candidatura.lavoratore),
         stato=candidatura.stato,
         stato_detto=candidatura.get_stato_display(),
@@ -195,3 +198,12 @@ def lavoro_di_prima(lavoratore: Lavoratore, dal: date, nuovo_datore: str) -> Lav
     if datori_in_cassa:
         rapporti = rapporti.filter(datore_cf__in=datori_in_cassa)
     return LavoroDiPrima(periodi, list(rapporti))
+
+
+def dettagli_annuncio(annuncio: Annuncio) -> dict[str, Any]:
+    """L'annuncio come si legge in ogni pagina: con il nome del contratto."""
+    return {
+        "annuncio": annuncio,
+        "impresa": annuncio.impresa,
+        "contratto": Codice.objects.descrizione("contratto_co", annuncio.contratto),
+    }

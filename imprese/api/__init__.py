@@ -1,0 +1,1 @@
+"""Gli annunci aperti per la scrivania e per chi integra."""

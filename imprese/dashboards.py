@@ -1,0 +1,129 @@
+"""Il lavoro nel fascicolo e nella pagina della persona; la casa e il menu di chi assume."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
+from imprese.models import Candidatura, Collocamento, ColloquioAziendale
+from imprese.permissions import CHI_PROPONE
+from lavoratori.choices import TipoTitolo
+from lavoratori.models import Titolo
+from lavoratori.permissions import CHI_SEGUE
+from portale import clock
+from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
+from portale.dashboards.home import home_di
+from portale.errors import _
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
+from portale.ui import navigation
+from portale.ui.templatetags.trampolino import data_estesa
+
+home_di(Ruolo.REFERENTE_IMPRESA, "imprese:annunci")
+navigation.voce(_("I miei annunci"), "imprese:annunci", Ruolo.REFERENTE_IMPRESA, ordine=10)
+navigation.voce(_("Offerte di lavoro"), "imprese:offerte", *CHI_PROPONE, ordine=60)
+
+
+@pannello("imprese/_pannello_candidature.html", ordine=55, ruoli=[Ruolo.CITTADINO, *CHI_SEGUE])
+def candidature(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    righe = list(
+        Candidatura.objects.visible_to(attore)
+        .filter(lavoratore=persona_id)
+        .select_related("annuncio__impresa__ente", "annuncio__comune", "collocamento__rapporto")
+        .prefetch_related("colloqui")
+    )
+    if not righe:
+        return None
+    return {
+        "righe": [(riga, _ultimo_colloquio(riga)) for riga in righe],
+        "proprio": attore.veste == Ruolo.CITTADINO,
+        "propone": attore.veste in CHI_PROPONE,
+    }
+
+
+def _ultimo_colloquio(candidatura: Candidatura) -> ColloquioAziendale | None:
+    validi = [
+        colloquio
+        for colloquio in candidatura.colloqui.all()
+        if colloquio.esito != EsitoColloquioAziendale.ANNULLATO
+    ]
+    return validi[-1] if validi else None
+
+
+@prossimo_passo(ordine=10)
+def il_lavoro_vicino(attore: Attore, persona_id: int) -> Passo | None:
+    """Un colloquio in azienda, un esito da dire, un'assunzione da registrare."""
+    candidature = Candidatura.objects.visible_to(attore).filter(lavoratore=persona_id)
+    aperte = candidature.aperte().filter(stato=StatoCandidatura.IN_COLLOQUIO)
+    colloqui = (
+        ColloquioAziendale.objects.non_annullati()
+        .filter(candidatura__in=aperte)
+        .select_related("candidatura__annuncio__impresa__ente")
+    )
+    for colloquio in colloqui.order_by("-inizio", "-pk")[:1]:
+        if attore.veste == Ruolo.CITTADINO:
+            return _passo_della_persona(colloquio)
+        if attore.veste in CHI_PROPONE:
+            return _passo_di_chi_propone(colloquio)
+    return None
+
+
+def _passo_della_persona(colloquio: ColloquioAziendale) -> Passo | None:
+    if colloquio.esito != EsitoColloquioAziendale.DA_FARE or colloquio.inizio < clock.now():
+        return None
+    frase = str(_("Colloquio di lavoro con {impresa}: {quando}.")).format(
+        impresa=colloquio.candidatura.annuncio.impresa, quando=data_estesa(colloquio.inizio)
+    )
+    url = reverse("imprese:mia_candidatura", args=[colloquio.candidatura_id])
+    return Passo(frase, url, _("Veda il colloquio"))
+
+
+def _passo_di_chi_propone(colloquio: ColloquioAziendale) -> Passo | None:
+    impresa, numero = colloquio.candidatura.annuncio.impresa, colloquio.candidatura_id
+    if colloquio.esito == EsitoColloquioAziendale.POSITIVO:
+        frase = str(_("{impresa} la vuole assumere: registri l'assunzione.")).format(
+            impresa=impresa
+        )
+        return Passo(
+            frase, reverse("imprese:assunzione", args=[numero]), _("Registri l'assunzione")
+        )
+    url = reverse("imprese:candidatura", args=[numero])
+    if colloquio.esito == EsitoColloquioAziendale.DA_FARE and colloquio.inizio < clock.now():
+        frase = str(_("Il colloquio con {impresa} c'è stato: dica com'è andato.")).format(
+            impresa=impresa
+        )
+        return Passo(frase, url, _("Dica com'è andato"))
+    if colloquio.esito == EsitoColloquioAziendale.DA_FARE:
+        frase = str(_("Colloquio con {impresa}: {quando}.")).format(
+            impresa=impresa, quando=data_estesa(colloquio.inizio)
+        )
+        return Passo(frase, url, _("Apra la candidatura"))
+    return None
+
+
+@prossimo_passo(ordine=90)
+def un_lavoro_da_proporre(attore: Attore, persona_id: int) -> Passo | None:
+    """Ha un attestato e nessuna candidatura: l'attestato è lì per questo."""
+    if attore.veste not in CHI_PROPONE:
+        return None
+    candidature = Candidatura.objects.visible_to(attore).filter(lavoratore=persona_id)
+    if candidature.aperte().exists() or candidature.assunte().exists():
+        return None
+    titoli = Titolo.objects.visible_to(attore).filter(
+        lavoratore=persona_id, tipo=TipoTitolo.ATTESTATO, revocato=False
+    )
+    if not titoli.exists():
+        return None
+    return Passo(
+        _("Ha un attestato e nessuna candidatura: cerchi un'offerta adatta."),
+        reverse("imprese:offerte"),
+        _("Veda le offerte"),
+    )
+
+
+@tappa(60, _("Nuovo lavoro"))
+def lavoro(persona_id: int) -> str | None:
+    if Collocamento.objects.filter(candidatura__lavoratore=persona_id).exists():
+        return "fatto"
+    aperte = Candidatura.objects.aperte().filter(lavoratore=persona_id)
+    return "adesso" if aperte.exists() else None

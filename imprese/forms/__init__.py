@@ -1,0 +1,1 @@
+"""La forma di ciò che imprese e operatrici scrivono."""
