@@ -4,16 +4,20 @@ Ognuno alza un'eccezione se non riesce.
 """
 
 import json
+from collections.abc import Callable
 from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from portale.documents.emissione import emetti
+from portale.errors import _
 from portale.identity.attore import IL_SISTEMA
 from portale.notifications.models import Avviso, Canale, StatoAvviso
 from portale.notifications.notifica import Notification
 from portale.notifications.pdf import Lettera
+
+Trasporto = Callable[[Avviso, Notification, str], StatoAvviso]
 
 
 class NonConsegnabile(Exception):
@@ -21,13 +25,13 @@ class NonConsegnabile(Exception):
 
 
 def invia_email(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvviso:
-    """Message-ID ricavato dalla chiave: un secondo invio dopo un guasto è riconoscibile."""
+    """Message-ID ricavato dal numero: un secondo invio dopo un guasto è riconoscibile."""
     posta = EmailMultiAlternatives(
         subject=avviso.oggetto,
         body=avviso.testo,
         to=[avviso.recapito],
         headers={
-            "Message-ID": f"<avviso-{avviso.pk}@{_dominio()}>",
+            "Message-ID": f"<{avviso.contrassegno}@{_dominio()}>",
             "Auto-Submitted": "auto-generated",
         },
     )
@@ -41,8 +45,8 @@ def invia_email(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvvi
 def invia_sms(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvviso:
     """POST JSON al gateway, con la chiave perché non invii due volte lo stesso SMS."""
     if not settings.SMS_GATEWAY_URL:
-        raise NonConsegnabile("Nessun gateway SMS configurato.")
-    corpo = {"to": avviso.recapito, "text": avviso.testo, "id": f"avviso-{avviso.pk}"}
+        raise NonConsegnabile(_("Nessun gateway SMS configurato."))
+    corpo = {"to": avviso.recapito, "text": avviso.testo, "id": avviso.contrassegno}
     richiesta = Request(  # noqa: S310 - l'indirizzo lo dà chi installa
         settings.SMS_GATEWAY_URL,
         data=json.dumps(corpo).encode(),
@@ -56,9 +60,12 @@ def invia_sms(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvviso
 
 
 def prepara_lettera(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvviso:
+    """Protocollata e pronta da stampare; mandarla di nuovo è stampare la stessa."""
+    if not avviso.recapito:
+        raise NonConsegnabile(_("Non ha e-mail, cellulare né indirizzo: manca un recapito."))
     titolare_id = messaggio.titolare_id()
     if titolare_id is None:
-        raise NonConsegnabile("Nessun titolare che protocolli la lettera.")
+        raise NonConsegnabile(_("Nessun titolare che protocolli la lettera."))
     if avviso.documento is None:
         avviso.documento = emetti(
             Lettera,
@@ -78,7 +85,7 @@ def _dominio() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 
-CANALI = {
+CANALI: dict[Canale, Trasporto] = {
     Canale.EMAIL: invia_email,
     Canale.SMS: invia_sms,
     Canale.LETTERA: prepara_lettera,

@@ -4,6 +4,7 @@ Con pazienza crescente se non va.
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,40 +13,48 @@ from django.utils import translation
 
 from portale import clock
 from portale.audit.registro import record
+from portale.errors import _
 from portale.identity.attore import Attore
-from portale.jobs.esecuzione import sveglia
-from portale.notifications.canali import CANALI, NonConsegnabile
+from portale.jobs.esecuzione import senza_valori, sveglia
+from portale.notifications.canali import CANALI, NonConsegnabile, Trasporto
 from portale.notifications.models import Avviso, Canale, StatoAvviso
 from portale.notifications.notifica import Notification
 
 log = logging.getLogger(__name__)
 TENTATIVI_MASSIMI = 8
 PRIMA_ATTESA = timedelta(seconds=30)
+PER_GIRO = 200
+RITENTA = _("L'invio non riesce: il portale riprova da sé.")
+RINUNCIA = _("L'invio non riesce da più di un'ora: lo mandi di nuovo più tardi.")
 
 
 @transaction.atomic
-def consegna(pk: int) -> None:
+def consegna(pk: int, canali: Mapping[Canale, Trasporto] = CANALI) -> None:
     """Consegna un avviso, una volta sola anche se due lavoratori lo prendono insieme."""
     avviso = (
-        Avviso.objects.select_for_update(skip_locked=True, of=("self",))
-        .filter(pk=pk, stato=StatoAvviso.DA_INVIARE)
+        Avviso.objects.da_consegnare(clock.now())
+        .select_for_update(skip_locked=True, of=("self",))
+        .filter(pk=pk)
         .first()
     )
     if avviso is None:
         return
-    messaggio = Notification.registrate[avviso.tipo](avviso)
-    if not messaggio.ancora_valida():
-        avviso.stato = StatoAvviso.ANNULLATO
-        avviso.save()
-        return
     try:
         with translation.override("it"), transaction.atomic():
-            html = _scrivi(avviso, messaggio)
-            avviso.stato = CANALI[Canale(avviso.canale)](avviso, messaggio, html)
-        avviso.inviato_il, avviso.errore = clock.now(), ""
-    except (OSError, NonConsegnabile) as guasto:
+            avviso.stato, avviso.errore = _manda(avviso, canali), ""
+    except Exception as guasto:  # qualunque sia: un avviso che non va non ferma gli altri
         _rimanda(avviso, guasto)
+    if avviso.stato == StatoAvviso.INVIATO:
+        avviso.inviato_il = clock.now()
     avviso.save()
+
+
+def _manda(avviso: Avviso, canali: Mapping[Canale, Trasporto]) -> StatoAvviso:
+    messaggio = Notification.registrate[avviso.tipo](avviso)
+    if not messaggio.ancora_valida():
+        return StatoAvviso.ANNULLATO
+    html = _scrivi(avviso, messaggio)
+    return canali[Canale(avviso.canale)](avviso, messaggio, html)
 
 
 def _scrivi(avviso: Avviso, messaggio: Notification) -> str:
@@ -68,20 +77,20 @@ def _rimanda(avviso: Avviso, guasto: Exception) -> None:
     persona.
     """
     avviso.tentativi += 1
-    avviso.errore = (
-        str(guasto)[:200] if isinstance(guasto, NonConsegnabile) else type(guasto).__name__
-    )
     avviso.prossimo_tentativo = clock.now() + PRIMA_ATTESA * 2 ** (avviso.tentativi - 1)
-    if isinstance(guasto, NonConsegnabile) or avviso.tentativi >= TENTATIVI_MASSIMI:
-        avviso.stato = StatoAvviso.NON_INVIATO
-    log.warning("avviso %s non consegnato: %s", avviso.pk, type(guasto).__name__)
+    avviso.errore = str(RITENTA)
+    if isinstance(guasto, NonConsegnabile):
+        avviso.stato, avviso.errore = StatoAvviso.NON_INVIATO, str(guasto)
+    elif avviso.tentativi >= TENTATIVI_MASSIMI:
+        avviso.stato, avviso.errore = StatoAvviso.NON_INVIATO, str(RINUNCIA)
+    log.warning("avviso %s non consegnato: %s", avviso.pk, senza_valori(guasto))
 
 
 @transaction.atomic
 def rinvia(*, avviso: Avviso, autore: Attore) -> Avviso:
     """Rimette in uscita un avviso non inviato (o da mandare di nuovo)."""
     avviso = Avviso.objects.lock(avviso.pk)
-    avviso.stato, avviso.tentativi = StatoAvviso.DA_INVIARE, 0
+    avviso.stato, avviso.tentativi, avviso.invii = StatoAvviso.DA_INVIARE, 0, avviso.invii + 1
     avviso.prossimo_tentativo = clock.now()
     avviso.save()
     record("avviso.rinviato", avviso, autore=autore, canale=avviso.canale)
@@ -93,7 +102,8 @@ def consegna_in_attesa() -> int:
     """Il giro periodico: consegna ciò che è rimasto, perché la coda era giù o un invio è
     fallito.
     """
-    chiavi = list(Avviso.objects.da_consegnare(clock.now()).values_list("pk", flat=True)[:200])
+    attesi = Avviso.objects.da_consegnare(clock.now()).order_by("prossimo_tentativo")
+    chiavi = list(attesi.values_list("pk", flat=True)[:PER_GIRO])
     for pk in chiavi:
         consegna(pk)
     return len(chiavi)

@@ -31,7 +31,7 @@ class AvvisoQuerySet(ScopedQuerySet["Avviso"]):
         return self.filter(stato=StatoAvviso.DA_INVIARE, prossimo_tentativo__lte=adesso)
 
     def nella_posta_di(self, user: User) -> "AvvisoQuerySet":
-        return self.filter(user=user, canale=Canale.PORTALE)
+        return self.filter(user=user, canale=Canale.PORTALE, stato=StatoAvviso.INVIATO)
 
     def non_letti(self) -> "AvvisoQuerySet":
         return self.filter(letto_il=None)
@@ -72,6 +72,7 @@ class Avviso(models.Model):
     stato = models.CharField(
         _("stato"), max_length=12, choices=StatoAvviso, default=StatoAvviso.DA_INVIARE
     )
+    invii = models.PositiveSmallIntegerField(_("numero dell'invio"), default=1)
     tentativi = models.PositiveSmallIntegerField(_("tentativi"), default=0)
     prossimo_tentativo = models.DateTimeField(_("prossimo tentativo"))
     errore = models.CharField(_("errore"), max_length=200, blank=True)
@@ -102,3 +103,8 @@ class Avviso(models.Model):
 
     def __str__(self) -> str:
         return self.chiave
+
+    @property
+    def contrassegno(self) -> str:
+        """Come lo riconosce chi trasporta: ritentare è lo stesso invio, mandare di nuovo no."""
+        return f"avviso-{self.pk}-{self.invii}"

@@ -82,6 +82,7 @@ def notify(
 ) -> list[Avviso]:
     """Prepara l'avviso per la posta del portale e per il primo canale che la persona ha.
 
+    A chi non ha nulla resta una riga che non partirà: chi la segue la vede e trova un altro modo.
     `chiave` dice il fatto di cui si avvisa ("colloquio:12:prenotato"): lo stesso fatto non
     avvisa due volte.
     """
@@ -107,7 +108,7 @@ def _canali(messaggio: type[Notification], contatto: Contatto) -> list[tuple[Can
     scelti = [(canale, recapiti[canale]) for canale in messaggio.canali if recapiti[canale]][:1]
     if contatto.user_id:
         scelti.append((Canale.PORTALE, ""))
-    return scelti
+    return scelti or [(Canale.LETTERA, "")]
 
 
 def _riga(

@@ -1,5 +1,7 @@
 """La posta: la propria, e ciò che è stato scritto alle persone che si seguono."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,9 +22,7 @@ def posta(request: HttpRequest) -> HttpResponseBase:
     """La posta del portale di chi è entrato; aprirla la segna letta."""
     attore = request.attore  # type: ignore[attr-defined]
     miei = Avviso.objects.visible_to(attore).nella_posta_di(attore.user)
-    pagina = Paginator(miei.filter(stato=StatoAvviso.INVIATO), PER_PAGINA).get_page(
-        request.GET.get("pagina")
-    )
+    pagina = Paginator(miei, PER_PAGINA).get_page(request.GET.get("pagina"))
     nuovi = {avviso.pk for avviso in pagina if avviso.letto_il is None}
     Avviso.objects.filter(pk__in=nuovi).update(letto_il=clock.now())
     return render(request, "notifications/posta.html", {"pagina": pagina, "nuovi": nuovi})
@@ -43,7 +43,12 @@ def inviati(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "notifications/inviati.html",
-        {"pagina": pagina, "stato": stato, "stati": StatoAvviso.choices},
+        {
+            "pagina": pagina,
+            "stato": stato,
+            "stati": StatoAvviso.choices,
+            "parametri": urlencode({"stato": stato}),
+        },
     )
 
 
