@@ -39,6 +39,27 @@ def data_estesa(quando: date | datetime | None) -> str:
 
 
 @register.filter
+def giorno(quando: date | datetime | None) -> str:
+    """«3 dicembre 2026», sempre con l'anno: per periodi e documenti."""
+    return _minuscolo(quando, "j F Y")
+
+
+@register.filter
+def giorno_breve(quando: date | datetime | None) -> str:
+    """«3 dic 2026»: nelle tabelle."""
+    return _minuscolo(quando, "j M Y")
+
+
+def _minuscolo(quando: date | datetime | None, formato: str) -> str:
+    """La data come si scrive in italiano: Django metterebbe il mese maiuscolo."""
+    if quando is None:
+        return ""
+    locale = timezone.localtime(quando) if isinstance(quando, datetime) else quando
+    testo = date_format(locale, formato)
+    return testo.lower() if get_language() == "it" else testo
+
+
+@register.filter
 def ora(quando: datetime | None) -> str:
     """«9:30», ora italiana."""
     return date_format(timezone.localtime(quando), "G:i") if quando else ""

@@ -66,3 +66,11 @@ def test_l_imbuto_e_una_tabella_con_la_sua_frase():
     assert 'width="700"' in pagina
     assert "70%" in pagina
     assert "style=" not in pagina
+
+
+def test_il_mese_si_scrive_minuscolo():
+    assert trampolino.giorno(date(2026, 12, 3)) == "3 dicembre 2026"
+    assert trampolino.giorno_breve(date(2026, 12, 3)) == "3 dic 2026"
+    assert trampolino.giorno(None) == ""
+    assert trampolino.entro_giorni(date(2020, 1, 1), 30)
+    assert not trampolino.entro_giorni(None, 30)
