@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portale.errors import Frase
 
+CONTRATTI = "contratto_co"  # l'elenco dei contratti nelle comunicazioni obbligatorie
+
 
 class StatoAnnuncio(models.TextChoices):
     BOZZA = "bozza", _("bozza")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from imprese.choices import EsitoColloquioAziendale
+from imprese.choices import CONTRATTI, EsitoColloquioAziendale
 from imprese.models import Annuncio, Candidatura, ColloquioAziendale
 from imprese.rules.collocamento import Precedente
 from imprese.rules.incrocio import Ragione, TitoloLetto, forza, radici, ragioni
@@ -205,5 +205,5 @@ def dettagli_annuncio(annuncio: Annuncio) -> dict[str, Any]:
     return {
         "annuncio": annuncio,
         "impresa": annuncio.impresa,
-        "contratto": Codice.objects.descrizione("contratto_co", annuncio.contratto),
+        "contratto": Codice.objects.descrizione(CONTRATTI, annuncio.contratto),
     }

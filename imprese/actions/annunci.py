@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from imprese.actions.candidature import concludi
-from imprese.choices import StatoAnnuncio, StatoCandidatura
+from imprese.choices import CONTRATTI, StatoAnnuncio, StatoCandidatura
 from imprese.models import Annuncio, Impresa
 from imprese.rules.annuncio import (
     GIA_CHIUSO,
@@ -21,8 +21,6 @@ from portale.classifications.models import Codice, Professione
 from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
 from portale.territory.models import Comune
-
-CONTRATTI = "contratto_co"
 
 
 class Testo(TypedDict, total=False):

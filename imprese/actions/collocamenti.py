@@ -4,9 +4,8 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from imprese.actions.annunci import CONTRATTI
 from imprese.actions.candidature import annulla_i_colloqui, concludi
-from imprese.choices import StatoAnnuncio, StatoCandidatura
+from imprese.choices import CONTRATTI, StatoAnnuncio, StatoCandidatura
 from imprese.models import Annuncio, Candidatura, Collocamento
 from imprese.notifications import AssunzioneRegistrata, PersonaAssunta, avvisa_l_impresa
 from imprese.queries import LavoroDiPrima, lavoro_di_prima

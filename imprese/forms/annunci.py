@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
-from imprese.actions.annunci import CONTRATTI
+from imprese.choices import CONTRATTI
 from imprese.forms.campi import ComuneField
 from imprese.models import Annuncio
 from imprese.rules.annuncio import ORE_MASSIME

@@ -8,5 +8,6 @@ from portale.api.permissions import Tutti
 app_name = "api"
 urlpatterns = [
     path("centri/", include("centri.api.urls")),
+    path("imprese/", include("imprese.api.urls")),
     path("schema/", SpectacularAPIView.as_view(permission_classes=[Tutti]), name="schema"),
 ]
