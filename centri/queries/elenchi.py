@@ -104,6 +104,7 @@ GRUPPI = (
     ("email", "cellulare"),
     ("dal", "al", "percentuale", "qualifica"),
 )
+IN_LINEA = frozenset({"cognome", "nome", "cap", "comune", "provincia", "dal", "al"})
 
 
 def riga_per_la_pagina(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, Any]:
@@ -117,6 +118,7 @@ def riga_per_la_pagina(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str
                 "etichetta": CAMPI[campo],
                 "testo": testi.get(campo, ""),
                 "frasi": riga.frasi.get(campo, []),
+                "in_linea": campo in IN_LINEA,
             }
             for campo in gruppo
             if testi.get(campo) or riga.frasi.get(campo)
