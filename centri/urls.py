@@ -4,7 +4,7 @@ from django.urls import path
 
 from centri.api.trattamenti import Trattamenti
 from centri.api.views import DaRaggiungere, Seguite
-from centri.views import colloqui, elenchi, inviti, scrivania, trattamenti
+from centri.views import colloqui, elenchi, inviti, prenotazioni, scrivania, trattamenti
 
 app_name = "centri"
 urlpatterns = [
@@ -20,6 +20,29 @@ urlpatterns = [
     path("colloqui/<int:pk>/non-presentata/", colloqui.non_presentata, name="non_presentata"),
     path("colloqui/<int:pk>/disdici/", colloqui.disdici, name="disdici"),
     path("p/<str:gettone>/", inviti.invito, name="invito"),
+    path("p/<str:gettone>/conferma/", inviti.conferma, name="invito_conferma"),
+    path("p/<str:gettone>/sposta/", inviti.sposta, name="invito_sposta"),
+    path("p/<str:gettone>/sposta/conferma/", inviti.sposta_conferma, name="invito_sposta_conferma"),
+    path("p/<str:gettone>/disdici/", inviti.disdici, name="invito_disdici"),
+    path("p/<str:gettone>/calendario.ics", inviti.il_calendario, name="invito_calendario"),
+    path("p/<str:gettone>/non-mi-interessa/", inviti.rifiuta, name="invito_rifiuta"),
+    path("p/<str:gettone>/riapri/", inviti.riapri, name="invito_riapri"),
+    path("p/<str:gettone>/incontro/", inviti.risposta_all_incontro, name="invito_incontro"),
+    path("p/<str:gettone>/incontro.ics", inviti.calendario_incontro, name="invito_incontro_ics"),
+    path("prenota/", prenotazioni.servizi, name="prenota"),
+    path("prenota/<int:prestazione>/", prenotazioni.scegli, name="prenota_orario"),
+    path("prenota/<int:prestazione>/conferma/", prenotazioni.conferma, name="prenota_conferma"),
+    path("miei-colloqui/<int:pk>/", prenotazioni.appuntamento, name="mio_colloquio"),
+    path("miei-colloqui/<int:pk>/sposta/", prenotazioni.sposta, name="mio_sposta"),
+    path(
+        "miei-colloqui/<int:pk>/sposta/conferma/",
+        prenotazioni.sposta_conferma,
+        name="mio_sposta_conferma",
+    ),
+    path("miei-colloqui/<int:pk>/disdici/", prenotazioni.disdici, name="mio_disdici"),
+    path(
+        "miei-colloqui/<int:pk>/calendario.ics", prenotazioni.il_calendario, name="mio_calendario"
+    ),
     path("trattamenti/", Trattamenti.as_view(), name="trattamenti"),
     path("trattamenti/nuovo/", trattamenti.nuovo, name="trattamento_nuovo"),
     path("trattamenti/<int:pk>/", trattamenti.trattamento, name="trattamento"),

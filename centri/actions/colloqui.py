@@ -72,7 +72,7 @@ def sposta_colloquio(*, colloquio: Colloquio, offerta: Offerta, autore: Attore) 
     lavoratore = Lavoratore.objects.lock(colloquio.lavoratore_id)
     vecchio = Colloquio.objects.lock(colloquio.pk)
 
-    impedimenti = _impedimenti_alla_modifica(vecchio, autore)
+    impedimenti = impedimenti_a_cambiare(vecchio, autore)
     if vecchio.inizio == offerta.inizio and vecchio.centro_id == offerta.centro.pk:
         impedimenti.append(STESSO_ORARIO)
     if impedimenti:
@@ -93,7 +93,7 @@ def disdici_colloquio(*, colloquio: Colloquio, autore: Attore) -> Colloquio:
     lavoratore = Lavoratore.objects.lock(colloquio.lavoratore_id)
     colloquio = Colloquio.objects.lock(colloquio.pk)
 
-    impedimenti = _impedimenti_alla_modifica(colloquio, autore)
+    impedimenti = impedimenti_a_cambiare(colloquio, autore)
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
@@ -179,7 +179,8 @@ def _impedimenti(
     )
 
 
-def _impedimenti_alla_modifica(colloquio: Colloquio, autore: Attore) -> list[Impedimento]:
+def impedimenti_a_cambiare(colloquio: Colloquio, autore: Attore) -> list[Impedimento]:
+    """Perché questo attore non può più spostarlo o disdirlo: la pagina lo dice prima."""
     return impedimenti_alla_modifica(
         adesso=clock.now(),
         inizio=colloquio.inizio,
