@@ -1,5 +1,5 @@
 """La demo degli uffici: le fasi e i controlli si registrano da sé."""
 
-from centri.demo import controlli, provincia
+from centri.demo import controlli, provincia, storia
 
-__all__ = ["controlli", "provincia"]
+__all__ = ["controlli", "provincia", "storia"]

@@ -36,7 +36,7 @@ MICROTECNICA = Ricerca(
 )
 ALTRE = (  # nome, comune, mestiere: inventate
     ("Aeromeccanica Stura S.r.l.", "Collegno", "Fresatori CNC per strutture di volo"),
-    ("Lavorazioni Spaziali Dora S.r.l.", "Rivoli", "Tornitori CNC per valvole"),
+    ("Lavorazioni Spaziali Orco S.r.l.", "Rivoli", "Tornitori CNC per valvole"),
     ("Avio Componenti Sangone S.p.A.", "Grugliasco", "Operatori CNC e controllo dimensionale"),
 )
 
@@ -47,7 +47,7 @@ def microtecnica(demo: Demo) -> None:
     impresa = apre_l_impresa(
         caso,
         "Microtecnica (Gruppo Safran)",
-        codice(921),
+        codice(90_021),
         "Torino",
         "Componenti per l'aerospazio",
         date(2025, 5, 12),
@@ -73,7 +73,7 @@ def _un_altra_impresa(caso: Caso, numero: int, persona) -> None:  # type: ignore
     """Chi è rimasto va a colloquio altrove; com'è finita, nel 2025, non si sa ancora."""
     nome, comune, titolo = ALTRE[numero]
     impresa = apre_l_impresa(
-        caso, nome, codice(922 + numero), comune, "Meccanica per l'aerospazio", date(2025, 9, 1)
+        caso, nome, codice(90_022 + numero), comune, "Meccanica per l'aerospazio", date(2025, 9, 1)
     )
     ricerca = Ricerca(
         titolo=titolo,
@@ -94,11 +94,11 @@ def _un_altra_impresa(caso: Caso, numero: int, persona) -> None:  # type: ignore
 @fase(220, "Aerostrutture Sangone: chi cercherà")
 def aerostrutture_sangone(demo: Demo) -> None:
     """Un'impresa con il suo referente: l'annuncio si scrive a mano."""
-    caso: Caso = demo.numeri["dora"]
+    caso: Caso = demo.numeri["musine"]
     impresa = apre_l_impresa(
         caso,
         "Aerostrutture Sangone S.r.l.",
-        codice(925),
+        codice(90_025),
         "Grugliasco",
         "Componenti per l'aerospazio",
         demo.oggi - timedelta(days=30),
