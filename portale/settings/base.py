@@ -154,6 +154,7 @@ SPECTACULAR_SETTINGS = {
         for nome in ("ValidationError", "ClientError", "ServerError")
     },
     "GET_MOCK_REQUEST": "portale.api.schema.richiesta_di_nessuno",
+    "PREPROCESSING_HOOKS": ["portale.api.schema.solo_l_api"],
     "POSTPROCESSING_HOOKS": [
         "drf_standardized_errors.openapi_hooks.postprocess_schema_enums",
         "portale.api.schema.problem_json",
