@@ -1,6 +1,7 @@
 """Aprire il caso di un'azienda, mettere una persona in cassa integrazione, farla uscire."""
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -37,14 +38,13 @@ def apri_trattamento(
     al: date,
     autore: Attore,
 ) -> TrattamentoCig:
-    azienda_cf = normalizza(azienda_cf)
-    uguali = TrattamentoCig.objects.filter(
-        titolare=titolare,
-        azienda_cf=azienda_cf,
-        unita_comune=unita_comune,
-        causale=causale,
-        dal=dal,
-    )
+    chiave = {
+        "titolare": titolare,
+        "azienda_cf": normalizza(azienda_cf),
+        "unita_comune": unita_comune,
+        "causale": causale,
+        "dal": dal,
+    }
     impedimenti = impedimenti_apertura_trattamento(
         azienda_cf=azienda_cf,
         dal=dal,
@@ -52,31 +52,30 @@ def apri_trattamento(
         accordo_data=accordo_data,
         causale_in_vigore=causale.in_vigore(dal),
         mesi_massimi=causale.mesi_massimi if causale.confermata else None,
-        gia_aperto=uguali.exists(),
+        gia_aperto=TrattamentoCig.objects.filter(**chiave).exists(),
     )
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    try:
-        with transaction.atomic():
-            trattamento = TrattamentoCig.objects.create(
-                titolare=titolare,
-                azienda_cf=azienda_cf,
-                azienda_nome=azienda_nome.strip(),
-                unita_comune=unita_comune,
-                unita_indirizzo=unita_indirizzo.strip(),
-                causale=causale,
-                accordo_data=accordo_data,
-                accordo_firmatari=accordo_firmatari.strip(),
-                dal=dal,
-                al=al,
-                stato=_stato(accordo_data),
-                created_at=clock.now(),
-            )
-    except IntegrityError as doppio:
-        raise AttoImpedito(GIA_APERTO) from doppio
+    trattamento = _scrivi(
+        **chiave,
+        al=al,
+        azienda_nome=azienda_nome.strip(),
+        unita_indirizzo=unita_indirizzo.strip(),
+        accordo_data=accordo_data,
+        accordo_firmatari=accordo_firmatari.strip(),
+        stato=_stato(accordo_data),
+    )
     record("trattamento.aperto", trattamento, autore=autore, causale=causale.codice)
     return trattamento
+
+
+def _scrivi(**campi: Any) -> TrattamentoCig:
+    try:
+        with transaction.atomic():
+            return TrattamentoCig.objects.create(created_at=clock.now(), **campi)
+    except IntegrityError as doppio:
+        raise AttoImpedito(GIA_APERTO) from doppio
 
 
 def _stato(accordo_data: date | None) -> StatoTrattamento:
