@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from centri.actions.elenchi_cig import (
 from centri.choices import EsitoRiga, StatoElenco
 from centri.models import Competenza, ElencoCig
 from centri.queries.elenchi import conti
+from lavoratori.demo.elenco import COL_CODICE_SBAGLIATO, TE_CONNECTIVITY, in_xlsx, le_persone
 from lavoratori.models import Lavoratore, PeriodoCig
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
@@ -120,6 +122,39 @@ def test_xlsx_con_titoli_righe_vuote_e_colonne_sconosciute():
         "email": 6,
     }
     assert elenco.intestazioni[4] == "Badge"
+
+
+def test_l_elenco_di_te_connectivity_dal_file_alle_dieci_persone():
+    """Sette con l'e-mail, due con il solo cellulare, una con il solo indirizzo."""
+    voci = le_persone(TE_CONNECTIVITY)
+    for numero, nome in enumerate({voce.comune for voce in voci}):
+        ComuneFactory(codice_istat=f"0019{numero:02}", belfiore=f"X{numero:03}", nome=nome)
+    dal, al = date(2025, 1, 7), date(2025, 12, 31)
+    trattamento = TrattamentoCigFactory(dal=dal, al=al)
+    file = in_xlsx("TE Connectivity", date(2024, 12, 20), dal, al, voci)
+
+    elenco = carica(file, trattamento, "TE.xlsx")
+    assert (conti(elenco)["buona"], conti(elenco)["tutte"], elenco.righe_vuote) == (9, 11, 1)
+    sbagliata = elenco.righe.da_correggere().get()
+    giusto = voci[COL_CODICE_SBAGLIATO].codice_fiscale
+    correggi_riga(riga=sbagliata, valori={"codice_fiscale": giusto}, autore=IL_SISTEMA)
+    importa(elenco)
+
+    canali = Counter()
+    for persona in Lavoratore.objects.con_recapiti().select_related("domicilio_comune"):
+        contatto = persona.contatto()
+        canali[
+            "e-mail" if contatto.email else "SMS" if contatto.cellulare else contatto.indirizzo[:3]
+        ] += 1
+    assert canali == {"e-mail": 7, "SMS": 2, "via": 1}
+    assert conti(elenco) == {
+        "buona": 0,
+        "da_correggere": 0,
+        "doppia": 1,
+        "gia_presente": 0,
+        "importata": 10,
+        "tutte": 11,
+    }
 
 
 def test_lo_stesso_file_due_volte_e_lo_stesso_elenco():
