@@ -72,6 +72,7 @@ ATTI: dict[str, Frase] = {
     "patto.proposto": _("Patto o piano individuale proposto"),
     "patto.firmato": _("Patto o piano individuale firmato"),
     "patto.annullato": _("Proposta di patto annullata"),
+    "patto.letto": _("Patto o piano individuale aperto"),
     "corso.aperto": _("Corso aperto"),
     "edizione.pianificata": _("Edizione del corso pianificata"),
     "edizione.conclusa": _("Edizione del corso conclusa"),

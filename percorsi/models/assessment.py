@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import MotivoScostamento, StatoAssessment
 from percorsi.models.programma import Percorso, Programma
+from percorsi.rules.assessment import motivi_a_parole
+from percorsi.rules.questionari import della_versione
+from portale.errors import Frase
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -75,6 +78,16 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"assessment {self.pk}"
+
+    @property
+    def motivi(self) -> list[Frase]:
+        """Perché il percorso proposto, con le parole della versione usata."""
+        questionario = della_versione(self.risposte.get("versione", ""))
+        return motivi_a_parole(questionario, self.motivi_proposta)
+
+    @property
+    def confermato(self) -> bool:
+        return self.stato == StatoAssessment.CONFERMATO
 
     @property
     def persona_id(self) -> int:

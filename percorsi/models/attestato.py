@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import StatoAttestato
 from percorsi.models.corso import Iscrizione
+from percorsi.rules.attestato import in_gruppi
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -53,6 +54,14 @@ class Attestato(models.Model):
 
     def __str__(self) -> str:
         return self.codice
+
+    @property
+    def valido(self) -> bool:
+        return self.stato == StatoAttestato.VALIDO
+
+    @property
+    def codice_leggibile(self) -> str:
+        return in_gruppi(self.codice)
 
     @property
     def persona_id(self) -> int:

@@ -4,12 +4,14 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import StatoEdizione, StatoIscrizione
 from percorsi.models.patto import Patto
 from percorsi.models.programma import Programma
+from percorsi.rules.idoneita import posti_liberi
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -103,10 +105,24 @@ class Edizione(models.Model):
     def __str__(self) -> str:
         return f"{self.corso} ({self.codice})"
 
+    @property
+    def posti_liberi(self) -> int:
+        """Solo su un'edizione letta con `con_iscritti`."""
+        return posti_liberi(self.posti, self.iscritti)  # type: ignore[attr-defined]
+
+    @property
+    def conclusa(self) -> bool:
+        return self.stato == StatoEdizione.CONCLUSA
+
 
 class IscrizioneQuerySet(ScopedQuerySet["Iscrizione"]):
     def che_occupano_un_posto(self) -> "IscrizioneQuerySet":
         return self.exclude(stato=StatoIscrizione.RITIRATA)
+
+    def con_minuti(self) -> "IscrizioneQuerySet":
+        """Aggiunge `minuti_frequentati`: firmati, in lezioni chiuse."""
+        valide = Q(presenze__stato="presente", presenze__lezione__chiusa_il__isnull=False)
+        return self.annotate(minuti_frequentati=Coalesce(Sum("presenze__minuti", filter=valide), 0))
 
 
 class Iscrizione(models.Model):

@@ -81,5 +81,13 @@ class Patto(models.Model):
         return f"{self.get_tipo_display()} {self.pk}"
 
     @property
+    def firmato(self) -> bool:
+        return self.stato in (StatoPatto.FIRMATO, StatoPatto.CONCLUSO)
+
+    @property
+    def proposto(self) -> bool:
+        return self.stato == StatoPatto.PROPOSTO
+
+    @property
     def persona_id(self) -> int:
         return self.lavoratore_id

@@ -51,6 +51,9 @@ class Programma(models.Model):
     def __str__(self) -> str:
         return self.nome
 
+    def aperto(self, giorno: date) -> bool:
+        return self.dal <= giorno and (self.al is None or giorno <= self.al)
+
     @property
     def da_confermare(self) -> bool:
         return self.certezza != "confermato"

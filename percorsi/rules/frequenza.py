@@ -52,6 +52,10 @@ class Frequenza:
         return 100 * self.minuti // self.minuti_corso if self.minuti_corso else 0
 
     @property
+    def ore(self) -> str:
+        return in_ore(self.minuti)
+
+    @property
     def frase(self) -> Frase:
         testo = BASTA if self.basta else NON_BASTA
         return str(testo).format(

@@ -1,0 +1,3 @@
+from percorsi.admin.programmi import CorsoAdmin, ProgrammaAdmin
+
+__all__ = ["CorsoAdmin", "ProgrammaAdmin"]

@@ -1,0 +1,119 @@
+"""Il percorso nel fascicolo, nella casa del lavoratore e nel menu."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from centri.choices import Adesione
+from centri.models import Colloquio
+from lavoratori.permissions import CHI_SEGUE
+from percorsi.models import Attestato, Iscrizione, Patto
+from percorsi.permissions import DEL_CPI
+from percorsi.queries.persona import corsi_di, percorso_di, prossima_lezione
+from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
+from portale.dashboards.home import home_di
+from portale.errors import Frase, _
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
+from portale.ui.navigation import voce
+from portale.ui.templatetags.trampolino import data_estesa
+
+home_di(Ruolo.ENTE_FORMAZIONE, "percorsi:edizioni")
+voce(_("Corsi"), "percorsi:edizioni", Ruolo.ENTE_FORMAZIONE, *CHI_SEGUE, ordine=40)
+
+
+@pannello("percorsi/_pannello_percorso.html", ordine=40, ruoli=CHI_SEGUE)
+def percorso(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    return {
+        "percorso": percorso_di(attore, persona_id),
+        "persona_id": persona_id,
+        "operatore": attore.veste in DEL_CPI,
+    }
+
+
+@pannello("percorsi/_pannello_mio_percorso.html", ordine=40, ruoli=[Ruolo.CITTADINO])
+def mio_percorso(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    il_mio = percorso_di(attore, persona_id)
+    if il_mio.vuoto:
+        return None
+    return {"percorso": il_mio, "prossima": prossima_lezione(persona_id)}
+
+
+@pannello("percorsi/_pannello_frequenza.html", ordine=40, ruoli=[Ruolo.ENTE_FORMAZIONE])
+def frequenza(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    return {"corsi": corsi_di(attore, persona_id)}
+
+
+def _passo(frase: Frase, etichetta: Frase, nome: str, pk: int) -> Passo:
+    return Passo(frase, reverse(nome, args=[pk]), etichetta)
+
+
+@prossimo_passo(ordine=40)
+def di_chi_segue(attore: Attore, persona_id: int) -> Passo | None:
+    """Valutazione, piano, firma, corso: ciò che manca per primo."""
+    if attore.veste not in DEL_CPI:
+        return None
+    suo = percorso_di(attore, persona_id)
+    if suo.patto and suo.patto.proposto:
+        frase = _("Il piano è pronto: manca la firma.")
+        return _passo(frase, _("Registri la firma"), "percorsi:patto", suo.patto.pk)
+    if suo.da_iscrivere:
+        frase = _("Il piano è firmato: manca il posto in un corso.")
+        return _passo(frase, _("Iscriva a un corso"), "percorsi:iscrivi", persona_id)
+    if suo.assessment and suo.patto is None:
+        frase = _("Il percorso è assegnato: manca il patto o il piano individuale.")
+        etichetta = _("Prepari la proposta")
+        return _passo(frase, etichetta, "percorsi:proponi_patto", suo.assessment.pk)
+    if suo.vuoto and _aderisce(persona_id):
+        frase = _("Ha aderito al percorso: manca la valutazione.")
+        return _passo(frase, _("Faccia la valutazione"), "percorsi:valuta", persona_id)
+    return None
+
+
+def _aderisce(persona_id: int) -> bool:
+    return (
+        Colloquio.objects.erogati()
+        .filter(lavoratore=persona_id, adesione=Adesione.ADERISCE)
+        .exists()
+    )
+
+
+@prossimo_passo(ordine=41)
+def della_persona(attore: Attore, persona_id: int) -> Passo | None:
+    """La firma da mettere, la prossima lezione, l'attestato da scaricare."""
+    if attore.veste != Ruolo.CITTADINO:
+        return None
+    da_firmare = Patto.objects.visible_to(attore).filter(stato="proposto").first()
+    if da_firmare:
+        frase = _("La proposta di percorso è pronta: la legga, la firma al Centro per l'impiego.")
+        return _passo(frase, _("Legga la proposta"), "percorsi:patto", da_firmare.pk)
+    lezione = prossima_lezione(persona_id)
+    if lezione:
+        frase = _("Prossima lezione: {quando}, {luogo}.")
+        return Passo(
+            str(frase).format(quando=data_estesa(lezione.inizio), luogo=lezione.edizione.luogo)
+        )
+    return None
+
+
+@tappa(30, _("Piano firmato"))
+def piano(persona_id: int) -> str | None:
+    stati = set(Patto.objects.filter(lavoratore=persona_id).values_list("stato", flat=True))
+    if stati & {"firmato", "concluso"}:
+        return "fatto"
+    return "adesso" if "proposto" in stati else None
+
+
+@tappa(40, _("Corso"))
+def corso(persona_id: int) -> str | None:
+    iscrizioni = Iscrizione.objects.che_occupano_un_posto().filter(lavoratore=persona_id)
+    stati = set(iscrizioni.values_list("stato", flat=True))
+    if "iscritta" in stati:
+        return "adesso"
+    return "fatto" if stati else None
+
+
+@tappa(50, _("Attestato"))
+def attestato(persona_id: int) -> str | None:
+    validi = Attestato.objects.validi().filter(iscrizione__lavoratore=persona_id)
+    return "fatto" if validi.exists() else None

@@ -1,0 +1,86 @@
+"""I documenti del percorso: il patto (o piano individuale) e l'attestato con il QR."""
+
+from typing import Any, ClassVar
+
+from percorsi.models import Attestato, Iscrizione, Patto
+from percorsi.queries.cassa import periodo_del_giorno
+from percorsi.queries.registro import frequenza_di
+from portale.documents.emissione import Modello
+from portale.documents.impaginazione import qr
+from portale.documents.models import Documento
+from portale.errors import _
+from portale.identity.choices import Ruolo
+from portale.identity.links import indirizzo_pubblico
+from portale.territory.models import Comune, StatoEstero
+
+
+class PattoPdf(Modello):
+    """Nell'ordine dei patti in uso: protocollo, ufficio, persona, percorso, impegni, firme."""
+
+    tipo = "patto"
+    titolo = _("Patto o piano individuale")
+    template = "percorsi/pdf/patto.html"
+
+    @classmethod
+    def dati(cls, documento: Documento) -> dict[str, Any]:
+        patto = Patto.objects.select_related(
+            "lavoratore__domicilio_comune",
+            "programma",
+            "percorso",
+            "assessment__percorso_proposto",
+            "assessment__percorso_assegnato",
+            "operatore__user",
+            "operatore__sede__comune",
+            "operatore__ente",
+        ).get(pk=documento.oggetto_id)
+        iscrizioni = (
+            Iscrizione.objects.filter(patto=patto)
+            .che_occupano_un_posto()
+            .select_related("edizione__corso__ente")
+        )
+        return {
+            "patto": patto,
+            "persona": patto.lavoratore,
+            "nascita": luogo_di_nascita(patto.lavoratore.luogo_nascita),
+            "contatto": patto.lavoratore.contatto(),
+            "periodo": periodo_del_giorno(patto.lavoratore, patto.firmato_il or patto.proposto_il),
+            "iscrizioni": list(iscrizioni),
+        }
+
+
+class AttestatoPdf(Modello):
+    """Frequenza e profitto, con il codice che chiunque verifica."""
+
+    tipo = "attestato"
+    titolo = _("Attestato di frequenza e profitto")
+    template = "percorsi/pdf/attestato.html"
+    vede: ClassVar[tuple[str, ...]] = (*Modello.vede, Ruolo.ENTE_FORMAZIONE)
+
+    @classmethod
+    def dati(cls, documento: Documento) -> dict[str, Any]:
+        attestato = Attestato.objects.select_related(
+            "iscrizione__lavoratore",
+            "iscrizione__edizione__corso__ente",
+            "iscrizione__edizione__corso__programma",
+        ).get(pk=documento.oggetto_id)
+        edizione = attestato.iscrizione.edizione
+        indirizzo = indirizzo_pubblico("percorsi:verifica", attestato.codice)
+        return {
+            "attestato": attestato,
+            "persona": attestato.iscrizione.lavoratore,
+            "nascita": luogo_di_nascita(attestato.iscrizione.lavoratore.luogo_nascita),
+            "edizione": edizione,
+            "corso": edizione.corso,
+            "frequenza": frequenza_di(attestato.iscrizione),
+            "indirizzo": indirizzo,
+            "qr": qr(indirizzo),
+        }
+
+
+def luogo_di_nascita(belfiore: str) -> str:
+    """«Torino (TO)» o «Marocco», dal codice catastale; vuoto se non è noto."""
+    comune = Comune.objects.filter(belfiore=belfiore).first() if belfiore else None
+    if comune:
+        return str(comune)
+    stato = StatoEstero.objects.filter(belfiore=belfiore).first() if belfiore else None
+    return stato.nome if stato else ""

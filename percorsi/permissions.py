@@ -1,0 +1,87 @@
+"""Chi vede il percorso di una persona; chi vede corsi ed edizioni; chi vi può fare che cosa.
+
+L'ente di formazione vede le persone iscritte alle sue edizioni, e di loro solo il corso: non la
+valutazione, il patto, la cassa integrazione.
+"""
+
+from typing import Any
+
+from lavoratori.models import Lavoratore
+from lavoratori.permissions import ANCORA_NESSUNO, CHI_SEGUE, attraverso_la_persona
+from percorsi.models import (
+    Assessment,
+    Attestato,
+    Corso,
+    Edizione,
+    Iscrizione,
+    Lezione,
+    Patto,
+    Presenza,
+    Programma,
+)
+from portale.identity.choices import Ruolo
+from portale.permissions.scopes import nessuno_vede, scope
+
+DEL_CPI = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
+
+
+@scope(Lavoratore, Ruolo.ENTE_FORMAZIONE)
+def chi_frequenta_i_nostri_corsi(attore: Any, lavoratori: Any) -> Any:
+    nostre = Iscrizione.objects.che_occupano_un_posto().filter(edizione__corso__ente=attore.ente_id)
+    return lavoratori.filter(pk__in=nostre.values("lavoratore"))
+
+
+for valutazione in (Assessment, Patto):
+    attraverso_la_persona(valutazione, Ruolo.CITTADINO, *CHI_SEGUE)
+    nessuno_vede(valutazione, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+attraverso_la_persona(Iscrizione, Ruolo.CITTADINO, *CHI_SEGUE)
+for frequenza in (Presenza, Attestato):
+    attraverso_la_persona(frequenza, Ruolo.CITTADINO, *CHI_SEGUE, campo="iscrizione__lavoratore")
+for del_corso in (Iscrizione, Presenza, Attestato):
+    nessuno_vede(del_corso, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+
+@scope(Iscrizione, Ruolo.ENTE_FORMAZIONE)
+def le_iscrizioni_alle_nostre_edizioni(attore: Any, iscrizioni: Any) -> Any:
+    return iscrizioni.che_occupano_un_posto().filter(edizione__corso__ente=attore.ente_id)
+
+
+@scope(Presenza, Ruolo.ENTE_FORMAZIONE)
+def le_presenze_nelle_nostre_edizioni(attore: Any, presenze: Any) -> Any:
+    return presenze.filter(iscrizione__edizione__corso__ente=attore.ente_id)
+
+
+@scope(Attestato, Ruolo.ENTE_FORMAZIONE)
+def gli_attestati_che_abbiamo_rilasciato(attore: Any, attestati: Any) -> Any:
+    return attestati.filter(iscrizione__edizione__corso__ente=attore.ente_id)
+
+
+@scope(Programma, *CHI_SEGUE, Ruolo.ENTE_FORMAZIONE)
+def i_programmi_del_titolare(attore: Any, programmi: Any) -> Any:
+    return programmi.filter(titolare=attore.titolare_id)
+
+
+@scope(Corso, *CHI_SEGUE)
+def i_corsi_del_titolare(attore: Any, corsi: Any) -> Any:
+    return corsi.filter(programma__titolare=attore.titolare_id)
+
+
+@scope(Corso, Ruolo.ENTE_FORMAZIONE)
+def i_nostri_corsi(attore: Any, corsi: Any) -> Any:
+    return corsi.filter(ente=attore.ente_id)
+
+
+@scope(Edizione, *CHI_SEGUE)
+def le_edizioni_del_titolare(attore: Any, edizioni: Any) -> Any:
+    return edizioni.filter(corso__programma__titolare=attore.titolare_id)
+
+
+@scope(Edizione, Ruolo.ENTE_FORMAZIONE)
+def le_nostre_edizioni(attore: Any, edizioni: Any) -> Any:
+    return edizioni.filter(corso__ente=attore.ente_id)
+
+
+@scope(Lezione, Ruolo.ENTE_FORMAZIONE)
+def le_nostre_lezioni(attore: Any, lezioni: Any) -> Any:
+    return lezioni.filter(edizione__corso__ente=attore.ente_id)

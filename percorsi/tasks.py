@@ -1,0 +1,10 @@
+"""I lavori lunghi del percorso."""
+
+from percorsi.actions.attestati import rilascia_fetta
+from portale.identity.attore import Attore
+from portale.jobs.esecuzione import Avanzamento, job
+
+
+@job("percorsi.rilascia_attestati")
+def rilascia_attestati(edizione_id: int, autore: Attore) -> Avanzamento:
+    return rilascia_fetta(edizione_id, autore)

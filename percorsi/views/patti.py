@@ -1,0 +1,131 @@
+"""Il patto o il piano individuale: si propone, si stampa, si firma."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lavoratori.permissions import CHI_SEGUE
+from percorsi.actions.patti import annulla_patto, firma_patto, proponi_patto
+from percorsi.forms.patti import FirmaForm, PattoForm
+from percorsi.models import Assessment, Iscrizione, Patto
+from percorsi.permissions import DEL_CPI
+from portale.audit.registro import record_read
+from portale.documents.models import Documento
+from portale.errors import AttoImpedito
+from portale.identity.choices import Ruolo
+from portale.permissions.guards import allow
+
+
+@allow(*DEL_CPI)
+def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
+    attore = request.attore  # type: ignore[attr-defined]
+    assessment = get_object_or_404(
+        Assessment.objects.visible_to(attore)
+        .confermati()
+        .select_related("lavoratore", "programma", "percorso_assegnato"),
+        pk=assessment_id,
+    )
+    form = PattoForm(request.POST or None, chiede_cig=assessment.percorso_assegnato.chiede_cig)
+    if form.is_valid():
+        try:
+            patto = proponi_patto(
+                lavoratore=assessment.lavoratore,
+                assessment=assessment,
+                autore=attore,
+                **form.cleaned_data,
+            )
+        except AttoImpedito as no:
+            form.add_error(None, no.frasi)
+        else:
+            messages.success(request, _("Proposta scritta: la stampi e la firmi con la persona."))
+            return redirect("percorsi:patto", pk=patto.pk)
+    return render(
+        request,
+        "percorsi/patto_proponi.html",
+        {"assessment": assessment, "persona": assessment.lavoratore, "form": form},
+    )
+
+
+@allow(Ruolo.CITTADINO, *CHI_SEGUE)
+@transaction.atomic
+def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Il patto, i suoi documenti e ciò che si può fare adesso."""
+    attore = request.attore  # type: ignore[attr-defined]
+    patto = _visibile(request, pk)
+    record_read("patto.letto", patto, autore=attore)
+    operatore = attore.veste in DEL_CPI
+    return render(
+        request,
+        "percorsi/patto.html",
+        {
+            "patto": patto,
+            "persona": patto.lavoratore,
+            "documenti": Documento.objects.visible_to(attore).di(patto).order_by("-versione"),
+            "iscrizioni": Iscrizione.objects.visible_to(attore)
+            .filter(patto=patto)
+            .che_occupano_un_posto()
+            .select_related("edizione__corso"),
+            "operatore": operatore,
+            "iscrivi_url": reverse("percorsi:iscrivi", args=[patto.lavoratore_id]),
+            "firma": FirmaForm() if operatore and patto.proposto else None,
+        },
+    )
+
+
+@allow(*DEL_CPI)
+@require_POST
+def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
+    attore = request.attore  # type: ignore[attr-defined]
+    patto = _visibile(request, pk)
+    form = FirmaForm(request.POST)
+    if form.is_valid():
+        try:
+            firma_patto(patto=patto, giorno=form.cleaned_data["giorno"], autore=attore)
+        except AttoImpedito as no:
+            form.add_error(None, no.frasi)
+        else:
+            messages.success(request, _("Firma registrata. Il prossimo passo è il corso."))
+            return redirect("percorsi:patto", pk=patto.pk)
+    contesto = {
+        "patto": patto,
+        "persona": patto.lavoratore,
+        "documenti": Documento.objects.visible_to(attore).di(patto).order_by("-versione"),
+        "iscrizioni": Iscrizione.objects.none(),
+        "operatore": True,
+        "iscrivi_url": "",
+        "firma": form,
+    }
+    return render(request, "percorsi/patto.html", contesto, status=422)
+
+
+@allow(*DEL_CPI)
+def annulla(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Chiede conferma col nome; poi la proposta non c'è più."""
+    patto = _visibile(request, pk)
+    if request.method == "POST":
+        try:
+            annulla_patto(patto=patto, autore=request.attore)  # type: ignore[attr-defined]
+        except AttoImpedito as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, _("Proposta annullata: ora può scriverne un'altra."))
+        return redirect("fascicolo:persona", pk=patto.lavoratore_id)
+    return render(request, "percorsi/patto_annulla.html", {"patto": patto})
+
+
+def _visibile(request: HttpRequest, pk: int) -> Patto:
+    return get_object_or_404(
+        Patto.objects.visible_to(request.attore).select_related(  # type: ignore[attr-defined]
+            "lavoratore",
+            "programma",
+            "percorso",
+            "assessment__percorso_proposto",
+            "assessment__percorso_assegnato",
+            "operatore__user",
+        ),
+        pk=pk,
+    )

@@ -1,0 +1,113 @@
+import pytest
+
+from percorsi.actions.valutazioni import concludi_assessment
+from percorsi.choices import StatoAssessment
+from percorsi.models import Assessment
+from portale import clock
+from portale.audit.models import Evento
+from portale.errors import AttoImpedito
+from portale.identity.attore import IL_SISTEMA, Attore
+from tests.factories import EnteFactory
+from tests.lavoratori.factories import LavoratoreFactory
+from tests.percorsi.factories import OperatoreFactory, ProgrammaFactory, percorso
+
+pytestmark = pytest.mark.django_db
+VICINA = {"competenze": "richieste", "lavoro": "recente", "digitale": "da_se", "bisogni": "no"}
+
+
+def una_valutazione(**altro):
+    programma = altro.pop("programma", None) or ProgrammaFactory()
+    assegnato = altro.pop("assegnato", 5)
+    return {
+        "lavoratore": LavoratoreFactory(in_cassa=True),
+        "programma": programma,
+        "risposte": VICINA,
+        "percorso_assegnato": percorso(assegnato, programma),
+        "motivo_scostamento": "",
+        "motivazione": "Il reparto chiude.",
+        "giorno": clock.today(),
+        "autore": Attore.di(OperatoreFactory()),
+    } | altro
+
+
+def codici(no):
+    return [impedimento.codice for impedimento in no.value.impedimenti]
+
+
+def test_chi_e_in_cassa_va_al_percorso_5_e_l_atto_resta_scritto():
+    fatta = concludi_assessment(**una_valutazione())
+
+    assert fatta.percorso_proposto.numero == fatta.percorso_assegnato.numero == 5
+    assert fatta.motivi_proposta == ["caso_aziendale"]
+    assert fatta.risposte == {"versione": "2022-1", "risposte": VICINA}
+    evento = Evento.objects.get()
+    assert (evento.atto, evento.persona_id) == ("assessment.confermato", fatta.lavoratore_id)
+    assert evento.dati == {"proposto": 5, "assegnato": 5, "motivo": ""}
+
+
+def test_fuori_dalla_cassa_decidono_le_risposte():
+    fatta = concludi_assessment(
+        **una_valutazione(
+            lavoratore=LavoratoreFactory(),
+            risposte=VICINA | {"competenze": "da_rifare"},
+            assegnato=3,
+        )
+    )
+    assert fatta.percorso_proposto.numero == 3
+    assert [str(motivo) for motivo in fatta.motivi] == [
+        "Il mestiere è poco richiesto: serve una riqualificazione."
+    ]
+
+
+def test_scostarsi_chiede_il_motivo():
+    with pytest.raises(AttoImpedito) as no:
+        concludi_assessment(**una_valutazione(assegnato=2))
+    assert codici(no) == ["scostamento_senza_motivo"]
+
+    fatta = concludi_assessment(**una_valutazione(assegnato=2, motivo_scostamento="scelta_persona"))
+    assert fatta.motivo_scostamento == "scelta_persona"
+
+
+def test_senza_scostamento_il_motivo_non_si_conserva():
+    fatta = concludi_assessment(**una_valutazione(motivo_scostamento="valutazione"))
+    assert fatta.motivo_scostamento == ""
+
+
+def test_il_percorso_5_vuole_la_cassa():
+    with pytest.raises(AttoImpedito) as no:
+        concludi_assessment(
+            **una_valutazione(lavoratore=LavoratoreFactory(), motivo_scostamento="caso_aziendale")
+        )
+    assert codici(no) == ["senza_cassa"]
+
+
+def test_il_sistema_non_assegna_percorsi():
+    with pytest.raises(AttoImpedito) as no:
+        concludi_assessment(**una_valutazione(autore=IL_SISTEMA))
+    assert codici(no) == ["serve_una_persona"]
+    assert not Assessment.objects.exists()
+
+
+def test_il_percorso_e_del_programma_scelto():
+    altro = ProgrammaFactory(titolare=EnteFactory(tipo="regione"), codice="altro")
+    with pytest.raises(AttoImpedito) as no:
+        concludi_assessment(**una_valutazione(percorso_assegnato=percorso(5, altro)))
+    assert "percorso_di_altro_programma" in codici(no)
+
+
+def test_un_programma_senza_quel_percorso_lo_dice():
+    programma = ProgrammaFactory()
+    caso = una_valutazione(programma=programma)
+    programma.percorsi.filter(numero=5).delete()
+    with pytest.raises(AttoImpedito, match="non ha il percorso 5"):
+        concludi_assessment(**caso | {"percorso_assegnato": percorso(1, programma)})
+
+
+def test_la_valutazione_nuova_supera_la_vecchia():
+    caso = una_valutazione()
+    prima = concludi_assessment(**caso)
+    dopo = concludi_assessment(**caso)
+
+    prima.refresh_from_db()
+    assert prima.stato == StatoAssessment.SUPERATO
+    assert list(Assessment.objects.confermati()) == [dopo]
