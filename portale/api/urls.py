@@ -9,5 +9,6 @@ app_name = "api"
 urlpatterns = [
     path("centri/", include("centri.api.urls")),
     path("imprese/", include("imprese.api.urls")),
+    path("percorsi/", include("percorsi.api.urls")),
     path("schema/", SpectacularAPIView.as_view(permission_classes=[Tutti]), name="schema"),
 ]
