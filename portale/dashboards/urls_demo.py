@@ -8,5 +8,6 @@ app_name = "demo"
 urlpatterns = [
     path("", views_demo.schede, name="schede"),
     path("entra/<int:user_id>/", views_demo.entra, name="entra"),
+    path("elenco/", views_demo.elenco, name="elenco"),
     path("posta/", views_demo.posta, name="posta"),
 ]

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from portale import clock
+from portale.dashboards import da_scaricare
 from portale.identity.models import Incarico, User
 from portale.permissions.guards import public
 
@@ -32,7 +33,11 @@ def schede(request: HttpRequest) -> HttpResponseBase:
     """Le persone da provare, una scheda ciascuna."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "dashboards/demo_schede.html", {"schede": list(_della_demo()[:40])})
+    contesto = {
+        "schede": list(_della_demo()[:40]),
+        "elenco": da_scaricare.percorso().exists(),
+    }
+    return render(request, "dashboards/demo_schede.html", contesto)
 
 
 @public
@@ -44,6 +49,15 @@ def entra(request: HttpRequest, user_id: int) -> HttpResponseBase:
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     incarico = request.POST.get("incarico", "")
     return redirect(f"/i/{incarico}/" if incarico.isdigit() else "/")
+
+
+@public
+def elenco(request: HttpRequest) -> HttpResponseBase:
+    """L'elenco di un'azienda inventata, da caricare a mano."""
+    file = da_scaricare.percorso()
+    if not settings.DEMO or not file.exists():
+        raise Http404
+    return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 
 @public
