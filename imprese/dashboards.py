@@ -7,6 +7,7 @@ from django.urls import reverse
 from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
 from imprese.models import Candidatura, Collocamento, ColloquioAziendale
 from imprese.permissions import CHI_PROPONE
+from imprese.queries import stato_detto
 from lavoratori.choices import TipoTitolo
 from lavoratori.models import Titolo
 from lavoratori.permissions import CHI_SEGUE
@@ -35,7 +36,9 @@ def candidature(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     if not righe:
         return None
     return {
-        "righe": [(riga, _ultimo_colloquio(riga)) for riga in righe],
+        "righe": [
+            (riga, ultimo := _ultimo_colloquio(riga), stato_detto(riga, ultimo)) for riga in righe
+        ],
         "proprio": attore.veste == Ruolo.CITTADINO,
         "propone": attore.veste in CHI_PROPONE,
     }

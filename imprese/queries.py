@@ -16,6 +16,7 @@ from imprese.rules.incrocio import Ragione, TitoloLetto, forza, radici, ragioni
 from lavoratori.choices import TipoTitolo
 from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Titolo
 from portale.classifications.models import Codice
+from portale.errors import _
 from portale.permissions.scopes import HaVeste
 from portale.territory.distances import distanza_km
 
@@ -59,7 +60,7 @@ def _scheda(candidatura: Candidatura, qualifica: str) -> Scheda:
         annuncio=candidatura.annuncio.titolo,
         nome=str(candidatura.lavoratore),
         stato=candidatura.stato,
-        stato_detto=candidatura.get_stato_display(),
+        stato_detto=stato_detto(candidatura, ultimo),
         qualifica=qualifica,
         titoli=[titolo.descrizione for titolo in candidatura.lavoratore.titoli.all()],
         ragioni=candidatura.ragioni,
@@ -67,6 +68,13 @@ def _scheda(candidatura: Candidatura, qualifica: str) -> Scheda:
         positivo=ultimo is not None and ultimo.esito == EsitoColloquioAziendale.POSITIVO,
         aperta=candidatura.aperta,
     )
+
+
+def stato_detto(candidatura: Candidatura, ultimo: ColloquioAziendale | None) -> str:
+    """Lo stato a parole: un colloquio già avvenuto non è più «fissato»."""
+    if not candidatura.aperta or ultimo is None or ultimo.esito == EsitoColloquioAziendale.DA_FARE:
+        return candidatura.get_stato_display()
+    return str(_("colloquio fatto"))
 
 
 def ultime_qualifiche(persone: Iterable[int]) -> dict[int, str]:

@@ -87,9 +87,7 @@ class AnnuncioForm(forms.Form):
     paga_a = forms.IntegerField(
         label=_("Paga lorda di un anno, fino a"), min_value=1, max_value=500_000
     )
-    posti = forms.IntegerField(
-        label=_("Quante persone cerca"), min_value=1, max_value=500, initial=1
-    )
+    posti = forms.IntegerField(label=_("Posti"), min_value=1, max_value=500, initial=1)
     scade_il = forms.DateField(label=_("Fino a quando"), widget=forms.DateInput)
 
     BLOCCHI = (
@@ -98,7 +96,7 @@ class AnnuncioForm(forms.Form):
             _("Dove e a quali condizioni"),
             ("comune", "contratto", "ore_settimanali", "paga_da", "paga_a"),
         ),
-        (_("Quante persone, fino a quando"), ("posti", "scade_il")),
+        (_("Quante persone cerca"), ("posti", "scade_il")),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -39,12 +39,11 @@ class AssunzioneForm(forms.Form):
         help_text=_("Di regola entro il giorno prima dell'inizio."),
     )
     fine_precedente = forms.ChoiceField(
-        label=_("Come finisce il lavoro di prima"), widget=forms.RadioSelect, required=False
+        label=_("Come finisce il lavoro di prima"), widget=forms.RadioSelect
     )
     fine_precedente_il = forms.DateField(
         label=_("Ultimo giorno di prima"),
         widget=forms.DateInput,
-        required=False,
         help_text=_("Di lavoro o di cassa integrazione: prima che il nuovo lavoro cominci."),
     )
 

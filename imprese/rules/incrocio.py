@@ -13,6 +13,7 @@ from portale.errors import Frase, _
 from portale.parole import confrontabile
 
 LETTERE_DELLA_RADICE = 5
+LETTERE_DI_UNA_SIGLA = 3  # CNC, CAD, TIG
 LETTERE_SICURE = 4  # sotto, due parole si somigliano per caso
 KM_VICINO = 30
 KM_LONTANO = 50
@@ -35,10 +36,10 @@ DI_TUTTI = """
 """
 COMUNI = frozenset(DI_TUTTI.split())
 
-ATTESTATO = _("Ha l'attestato «{nome}» ({ore} ore): {parole}.")
-ATTESTATO_SENZA_ORE = _("Ha l'attestato «{nome}»: {parole}.")
-STUDIO = _("Ha studiato: «{nome}» ({parole}).")
-ESPERIENZA = _("Ha lavorato come «{nome}»: {parole}.")
+ATTESTATO = _("Ha l'attestato «{nome}» ({ore} ore). In comune con l'annuncio: {parole}.")
+ATTESTATO_SENZA_ORE = _("Ha l'attestato «{nome}». In comune con l'annuncio: {parole}.")
+STUDIO = _("Ha studiato: «{nome}». In comune con l'annuncio: {parole}.")
+ESPERIENZA = _("Ha lavorato come «{nome}». In comune con l'annuncio: {parole}.")
 VICINA = _("Abita a {km} km dal posto di lavoro.")
 STESSO_COMUNE = _("Abita nel comune del posto di lavoro.")
 LONTANA = _("Abita a {km} km dal posto di lavoro: ne parli con la persona.")
@@ -114,7 +115,7 @@ def forza(ragioni_trovate: Sequence[Ragione]) -> int:
 
 def _in_comune(testo: str, cercate: set[str]) -> str:
     comuni = [
-        parola
+        parola.upper() if len(parola) <= LETTERE_DI_UNA_SIGLA else parola
         for radice, parola in radici(testo).items()
         if any(_vicine(radice, cercata) for cercata in cercate)
     ]

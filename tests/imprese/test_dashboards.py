@@ -54,7 +54,7 @@ def test_il_pannello_c_e_solo_se_c_e_qualcosa_da_dire(centro, operatrice, conta_
         pannello = candidature(io, persona.pk)
 
     assert len(query) <= 4
-    assert [ultimo for _candidatura, ultimo in pannello["righe"]] == [None, colloquio]
+    assert [ultimo for _candidatura, ultimo, _stato in pannello["righe"]] == [None, colloquio]
     assert pannello["proprio"]
     assert not candidature(operatrice, persona.pk)["proprio"]
 

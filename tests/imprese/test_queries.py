@@ -73,7 +73,10 @@ def test_i_sinonimi_della_professione_trovano_chi_la_sa_fare():
     assert set(parole_cercate(annuncio)) == {"fresa", "alesa"}
     [adatta] = persone_adatte(IL_SISTEMA, annuncio, clock.today())
     assert adatta.lavoratore == persona
-    assert adatta.motivo.splitlines()[0] == "Ha lavorato come «alesatrice»: alesatrice."
+    assert (
+        adatta.motivo.splitlines()[0]
+        == "Ha lavorato come «alesatrice». In comune con l'annuncio: alesatrice."
+    )
 
 
 def test_chi_ha_piu_ragioni_viene_prima_e_chi_e_gia_candidata_non_c_e():

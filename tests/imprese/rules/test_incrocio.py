@@ -17,8 +17,8 @@ def test_chi_viene_dall_auto_e_adatta_all_aerospazio():
     """La stessa metrologia misura una pinza freno e un attuatore: la ragione lo dice."""
     assert frasi(titoli=[DELL_AUTO], qualifiche=["addetta al montaggio"], distanza_km=12.3) == [
         (
-            "Ha l'attestato «Macchine utensili CNC: disegno meccanico, metrologia» (300 ore):"
-            " cnc, disegno, meccanico, metrologia."
+            "Ha l'attestato «Macchine utensili CNC: disegno meccanico, metrologia» (300 ore)."
+            " In comune con l'annuncio: CNC, disegno, meccanico, metrologia."
         ),
         "Abita a 12 km dal posto di lavoro.",
     ]
@@ -28,20 +28,26 @@ def test_chi_viene_dall_auto_e_adatta_all_aerospazio():
     ("fatti", "attese"),
     [
         ({}, []),
-        ({"qualifiche": ["Fresatrice"]}, ["Ha lavorato come «Fresatrice»: fresatrice."]),
-        ({"qualifiche": ["Tornitore"]}, ["Ha lavorato come «Tornitore»: tornitore."]),
+        (
+            {"qualifiche": ["Fresatrice"]},
+            ["Ha lavorato come «Fresatrice». In comune con l'annuncio: fresatrice."],
+        ),
+        (
+            {"qualifiche": ["Tornitore"]},
+            ["Ha lavorato come «Tornitore». In comune con l'annuncio: tornitore."],
+        ),
         ({"qualifiche": ["Contabile", "Autista", "Cuoca"]}, []),
         (
             {"qualifiche": ["Addetta al controllo numerico", "Addetta al controllo numerico"]},
-            ["Ha lavorato come «Addetta al controllo numerico»: cnc."],
+            ["Ha lavorato come «Addetta al controllo numerico». In comune con l'annuncio: CNC."],
         ),
         (
             {"titoli": [TitoloLetto("Perito meccanico", attestato=False)]},
-            ["Ha studiato: «Perito meccanico» (meccanico)."],
+            ["Ha studiato: «Perito meccanico». In comune con l'annuncio: meccanico."],
         ),
         (
             {"titoli": [TitoloLetto("Metrologia")]},
-            ["Ha l'attestato «Metrologia»: metrologia."],
+            ["Ha l'attestato «Metrologia». In comune con l'annuncio: metrologia."],
         ),
         ({"titoli": [TitoloLetto("HACCP", ore=8)]}, []),
         ({"distanza_km": 0.0}, ["Abita nel comune del posto di lavoro."]),
