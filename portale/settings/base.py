@@ -184,6 +184,8 @@ LOGGING = {
     "formatters": {"riga": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "riga"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    # ogni PDF direbbe sette righe: ciò che conta lo dice la lavorazione
+    "loggers": {nome: {"level": "WARNING"} for nome in ("weasyprint", "fontTools")},
 }
 
 from portale.settings.celery import *  # noqa: E402
