@@ -1,6 +1,6 @@
 """Il tempo preso da operatori e persone: le fasce si raccolgono e si scrivono tutte insieme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -27,6 +27,10 @@ class Tempo:
         operatori: Iterable[int] = (),
     ) -> None:
         self.impegni.append((motivo, impegno, tratto, list(persone), list(operatori)))
+
+    def dimentica(self, impegni: Sequence[models.Model]) -> None:
+        """Impegni che non si faranno più."""
+        self.impegni = [voce for voce in self.impegni if voce[1] not in impegni]
 
     def scrivi(self, demo: Demo) -> None:
         persone = {uno for *_impegno, persone, _operatori in self.impegni for uno in persone}
