@@ -33,6 +33,7 @@ def assunti(periodo: Periodo) -> Any:
         " periodo non erano ancora assunte."
     ),
     ordine=90,
+    nell_imbuto=False,
 )
 def in_colloquio_aziendale(periodo: Periodo) -> Any:
     gia_assunte = Candidatura.objects.filter(collocamento__rapporto__dal__lte=periodo.al)

@@ -28,20 +28,24 @@ class Indicatore:
     definizione: Frase
     ordine: int
     insieme: Insieme
+    nell_imbuto: bool = True
 
 
 _indicatori: dict[str, Indicatore] = {}
 
 
 def indicatore(
-    nome: str, *, titolo: Frase, definizione: Frase, ordine: int
+    nome: str, *, titolo: Frase, definizione: Frase, ordine: int, nell_imbuto: bool = True
 ) -> Callable[[Insieme], Insieme]:
-    """Nelle indicators.py delle app: (periodo) -> queryset di numeri di persona."""
+    """Nelle indicators.py delle app: (periodo) -> queryset di numeri di persona.
+
+    `nell_imbuto`: se è un passo del cammino, e non una via accanto.
+    """
 
     def registra(insieme: Insieme) -> Insieme:
         if nome in _indicatori:
             raise ValueError(f"Indicatore già dichiarato: {nome}.")
-        _indicatori[nome] = Indicatore(nome, titolo, definizione, ordine, insieme)
+        _indicatori[nome] = Indicatore(nome, titolo, definizione, ordine, insieme, nell_imbuto)
         return insieme
 
     return registra

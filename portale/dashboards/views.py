@@ -28,6 +28,7 @@ CHI_APRE_UN_FASCICOLO = (
 )
 CHI_LEGGE_IL_CRUSCOTTO = (Ruolo.REGIONE, Ruolo.AUDITOR)
 ULTIMI_EVENTI = 60
+DI_SERVIZIO = ("documento.pronto",)  # fatti del portale, non della persona
 
 
 @public
@@ -103,6 +104,7 @@ def _cronaca(attore: Any, persona_id: int) -> list[dict[str, Any]]:
         Evento.objects.visible_to(attore)
         .della_persona(persona_id)
         .atti()
+        .exclude(atto__in=DI_SERVIZIO)
         .select_related("autore", "incarico__ente", "incarico__sede")[:ULTIMI_EVENTI]
     )
     return [
@@ -180,7 +182,9 @@ def cruscotto(request: HttpRequest) -> HttpResponseBase:
             "righe": righe,
             "quantita": quantita,
             "imbuto": [
-                (riga["indicatore"].titolo, riga["valore"], _url_righe(riga)) for riga in righe
+                (riga["indicatore"].titolo, riga["valore"], _url_righe(riga))
+                for riga in righe
+                if riga["indicatore"].nell_imbuto
             ],
             "adesso": clock.now(),
         },
