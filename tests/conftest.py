@@ -15,6 +15,8 @@ from pytest_socket import disable_socket, enable_socket
 
 from portale.identity.attore import Attore
 from portale.identity.models import Incarico
+from portale.management.fasi import Demo
+from tests.provincia import provincia_caricata
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright apre un suo ciclo di eventi
 assert UnorderedObjectListWarning  # avviso = errore: paginare senza ordine fallisce
@@ -82,3 +84,10 @@ def conta_query() -> Any:
             return [q["sql"] for q in self.captured_queries if not rumore.search(q["sql"])]
 
     return lambda: Conta(connection)
+
+
+@pytest.fixture(scope="module")
+def provincia(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
+    """La provincia inventata, piccola, un mercoledì di novembre. Chi la usa chiede anche `db`."""
+    with django_db_blocker.unblock(), provincia_caricata() as demo:
+        yield demo
