@@ -1,9 +1,20 @@
 """Ciò che l'ufficio sa della persona, e dove comincia la giornata di chi ci lavora."""
 
+from typing import Any
+
+from django.urls import reverse
+
+from centri.choices import Adesione, StatoColloquio
+from centri.models import Colloquio, Competenza, Invito, Partecipazione, PresaInCarico
 from centri.permissions import DEL_CPI, DEL_TITOLARE
+from portale import clock
+from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
 from portale.dashboards.home import home_di
-from portale.errors import _
+from portale.errors import Frase, _
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
 from portale.ui import navigation
+from portale.ui.templatetags.trampolino import data_estesa
 
 for ruolo in DEL_CPI:
     home_di(ruolo, "centri:scrivania")
@@ -15,3 +26,155 @@ for ruolo in DEL_TITOLARE:
     home_di(ruolo, "centri:trattamenti")
 navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
+navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
+navigation.voce(_("Orari"), "centri:agenda", *DEL_CPI, ordine=70)
+navigation.voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
+
+CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
+ULTIMI = 8
+
+
+@pannello("centri/_pannello_ufficio.html", ordine=15, ruoli=CHI_VEDE)
+def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
+    """Di quale centro è, e chi la segue."""
+    competenza = (
+        Competenza.objects.visible_to(attore)
+        .in_vigore()
+        .filter(lavoratore=persona_id)
+        .select_related("centro__sede__comune")
+        .first()
+    )
+    presa = (
+        PresaInCarico.objects.visible_to(attore)
+        .in_corso()
+        .filter(lavoratore=persona_id)
+        .select_related("operatore__user")
+        .first()
+    )
+    return {
+        "persona_id": persona_id,
+        "centro": competenza.centro if competenza else None,
+        "presa": presa,
+        "puo_prendere": attore.veste in DEL_CPI
+        and (presa is None or presa.operatore != attore.incarico),
+    }
+
+
+@pannello("centri/_pannello_colloqui.html", ordine=20, ruoli=CHI_VEDE)
+def colloqui(attore: Attore, persona_id: int) -> dict[str, Any]:
+    """Gli appuntamenti di lei con l'ufficio: colloqui, incontri, inviti. Tre query."""
+    di_lei = {"lavoratore": persona_id}
+    incontri = Partecipazione.objects.visible_to(attore).filter(**di_lei)
+    inviti = Invito.objects.visible_to(attore).filter(**di_lei)
+    fatti = Colloquio.objects.visible_to(attore).filter(**di_lei)
+    return {
+        "persona_id": persona_id,
+        "dell_ufficio": attore.veste in DEL_CPI,
+        "adesso": clock.now(),
+        "colloqui": list(
+            fatti.select_related("prestazione", "centro__sede", "operatore__user").order_by(
+                "-inizio", "-pk"
+            )[:ULTIMI]
+        ),
+        "incontri": list(
+            incontri.select_related("incontro").order_by("-incontro__inizio", "-pk")[:ULTIMI]
+        ),
+        "inviti": list(inviti.select_related("prestazione")[:ULTIMI]),
+    }
+
+
+@prossimo_passo(ordine=20)
+def il_colloquio(attore: Attore, persona_id: int) -> Passo | None:
+    """Finché non ci si è visti, il prossimo passo è vedersi."""
+    suoi = list(
+        Colloquio.objects.visible_to(attore)
+        .filter(lavoratore=persona_id)
+        .exclude(stato=StatoColloquio.SPOSTATO)
+        .select_related("centro__sede")
+        .order_by("-inizio", "-pk")[:ULTIMI]
+    )
+    if attore.veste == Ruolo.CITTADINO:
+        return _passo_della_persona(suoi)
+    return _passo_dell_ufficio(attore, persona_id, suoi)
+
+
+def _passo_della_persona(suoi: list[Colloquio]) -> Passo | None:
+    prossimo = _prossimo(suoi)
+    if prossimo is not None:
+        return Passo(
+            _("Colloquio {quando}, {dove}.").format(
+                quando=data_estesa(prossimo.inizio), dove=prossimo.centro
+            ),
+            reverse("centri:mio_colloquio", args=[prossimo.pk]),
+            _("Veda l'appuntamento"),
+        )
+    if _gia_visti(suoi):
+        return None
+    return Passo(
+        _("Scelga quando venire al primo colloquio: parliamo di corsi e di aziende che cercano."),
+        reverse("centri:prenota"),
+        _("Prenoti il colloquio"),
+    )
+
+
+def _passo_dell_ufficio(attore: Attore, persona_id: int, suoi: list[Colloquio]) -> Passo | None:
+    adesso = clock.now()
+    for colloquio in suoi:
+        if colloquio.stato == StatoColloquio.DA_EROGARE and colloquio.fine < adesso:
+            frase = _("Registri l'esito del colloquio di {quando}.")
+            return _passo(attore, frase, colloquio, _("Registri l'esito"))
+    prossimo = _prossimo(suoi)
+    if _gia_visti(suoi):
+        risposta = next(uno.adesione for uno in suoi if uno.stato == StatoColloquio.EROGATO)
+        if risposta == Adesione.NON_INTERESSATA and prossimo is None:
+            return Passo(_("Ha detto che il percorso non le interessa: nulla da fare adesso."))
+        return None
+    if prossimo is not None:
+        return _passo(attore, _("Colloquio {quando}."), prossimo, _("Apra il colloquio"))
+    invitata = Invito.objects.visible_to(attore).filter(lavoratore=persona_id).exists()
+    frase = (
+        _("È stata invitata e non ha ancora prenotato: le telefoni o le fissi un colloquio.")
+        if invitata
+        else _("Non è ancora stata raggiunta: la inviti o le fissi un colloquio.")
+    )
+    if attore.veste not in DEL_CPI:
+        return Passo(frase)
+    return Passo(frase, reverse("centri:fissa", args=[persona_id]), _("Fissi un colloquio"))
+
+
+def _passo(attore: Attore, frase: Frase, colloquio: Colloquio, etichetta: Frase) -> Passo:
+    """Con l'azione per chi è dell'ufficio, solo la frase per chi guarda."""
+    testo = str(frase).format(quando=data_estesa(colloquio.inizio))
+    if attore.veste not in DEL_CPI:
+        return Passo(testo)
+    return Passo(testo, reverse("centri:colloquio", args=[colloquio.pk]), etichetta)
+
+
+def _prossimo(suoi: list[Colloquio]) -> Colloquio | None:
+    adesso = clock.now()
+    futuri = [uno for uno in suoi if uno.stato == StatoColloquio.DA_EROGARE and uno.fine >= adesso]
+    return min(futuri, key=lambda uno: uno.inizio, default=None)
+
+
+def _gia_visti(suoi: list[Colloquio]) -> bool:
+    return any(uno.stato == StatoColloquio.EROGATO for uno in suoi)
+
+
+@tappa(10, _("Invito"))
+def invitata(persona_id: int) -> str:
+    """Le abbiamo scritto, o l'abbiamo chiamata a un incontro, o ha prenotato da sé."""
+    raggiunta = any(
+        modello.objects.filter(lavoratore=persona_id).exists()
+        for modello in (Invito, Partecipazione, Colloquio)
+    )
+    return "fatto" if raggiunta else "adesso"
+
+
+@tappa(20, _("Colloquio"))
+def incontrata(persona_id: int) -> str | None:
+    stati = set(
+        Colloquio.objects.filter(lavoratore=persona_id).values_list("stato", flat=True).distinct()
+    )
+    if StatoColloquio.EROGATO in stati:
+        return "fatto"
+    return "adesso" if invitata(persona_id) == "fatto" else None

@@ -1,6 +1,8 @@
 """I lavori dell'ufficio: due righe ciascuno."""
 
 from centri.actions.elenchi_cig import importa_fetta
+from centri.actions.promemoria import ricorda_colloqui
+from portale.celery import app
 from portale.identity.attore import Attore
 from portale.jobs.esecuzione import Avanzamento, job
 
@@ -8,3 +10,8 @@ from portale.jobs.esecuzione import Avanzamento, job
 @job("centri.importa_elenco")
 def importa_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
     return importa_fetta(elenco_id, autore)
+
+
+@app.task(name="centri.ricorda_colloqui")
+def ricorda() -> None:
+    ricorda_colloqui()

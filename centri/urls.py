@@ -4,7 +4,16 @@ from django.urls import path
 
 from centri.api.trattamenti import Trattamenti
 from centri.api.views import DaRaggiungere, Seguite
-from centri.views import colloqui, elenchi, inviti, prenotazioni, scrivania, trattamenti
+from centri.views import (
+    agende,
+    colloqui,
+    elenchi,
+    incontri,
+    inviti,
+    prenotazioni,
+    scrivania,
+    trattamenti,
+)
 
 app_name = "centri"
 urlpatterns = [
@@ -19,6 +28,13 @@ urlpatterns = [
     path("colloqui/<int:pk>/", colloqui.colloquio, name="colloquio"),
     path("colloqui/<int:pk>/non-presentata/", colloqui.non_presentata, name="non_presentata"),
     path("colloqui/<int:pk>/disdici/", colloqui.disdici, name="disdici"),
+    path("incontri/", incontri.incontri, name="incontri"),
+    path("incontri/nuovo/", incontri.convoca, name="incontro_nuovo"),
+    path("incontri/<int:pk>/", incontri.incontro, name="incontro"),
+    path("incontri/<int:pk>/presenze/", incontri.presenze, name="incontro_presenze"),
+    path("incontri/<int:pk>/<int:persona>/", incontri.partecipa, name="incontro_partecipa"),
+    path("agenda/", agende.agenda, name="agenda"),
+    path("agenda/<int:pk>/chiudi/", agende.chiudi, name="agenda_chiudi"),
     path("p/<str:gettone>/", inviti.invito, name="invito"),
     path("p/<str:gettone>/conferma/", inviti.conferma, name="invito_conferma"),
     path("p/<str:gettone>/sposta/", inviti.sposta, name="invito_sposta"),

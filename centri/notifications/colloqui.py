@@ -9,6 +9,7 @@ from centri.notifications import calendario
 from centri.notifications.inviti import indirizzo_dell_invito
 from portale.errors import _
 from portale.identity.links import indirizzo_pubblico
+from portale.notifications.models import Canale
 from portale.notifications.notifica import Allegato, Notification
 
 
@@ -73,8 +74,9 @@ class ColloquioDisdetto(DelColloquio):
 
 
 class ColloquioDomani(DelColloquio):
-    oggetto = _("Le ricordiamo il colloquio di domani")
+    oggetto = _("Le ricordiamo il Suo colloquio")
     template = "centri/notifications/colloquio_domani"
+    canali = (Canale.EMAIL, Canale.SMS)  # una lettera arriverebbe dopo
 
     def allegati(self) -> list[Allegato]:
         return []

@@ -31,7 +31,7 @@ from lavoratori.models import Lavoratore
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 
-GIORNI_IN_VISTA = 3
+ORARI_IN_VISTA = 10  # si aggiungono giorni interi finché ce n'è almeno tanti
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ def pagina_scegli(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpRe
 
 
 def _in_vista(libere: Sequence[Offerta], dal: date | None) -> tuple[list[Offerta], date | None]:
-    """I primi giorni con orari liberi, e il giorno da cui continua l'elenco."""
-    giorni = [
-        (giorno, list(del_giorno))
-        for giorno, del_giorno in groupby(libere, key=attrgetter("giorno"))
-        if dal is None or giorno >= dal
-    ]
-    mostrati, altri = giorni[:GIORNI_IN_VISTA], giorni[GIORNI_IN_VISTA:]
-    return [offerta for _, uno in mostrati for offerta in uno], altri[0][0] if altri else None
+    """I primi giorni interi con orari liberi, e il giorno da cui continua l'elenco."""
+    mostrate: list[Offerta] = []
+    for giorno, del_giorno in groupby(libere, key=attrgetter("giorno")):
+        if dal is None or giorno >= dal:
+            if len(mostrate) >= ORARI_IN_VISTA:
+                return mostrate, giorno
+            mostrate += del_giorno
+    return mostrate, None
 
 
 def pagina_conferma(request: HttpRequest, porta: Porta) -> HttpResponseBase:

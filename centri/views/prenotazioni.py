@@ -75,7 +75,7 @@ def servizi(request: HttpRequest) -> HttpResponse:
     if centro is None:
         return render(request, "centri/senza_centro.html", {"porta": None})
     attore = request.attore  # type: ignore[attr-defined]
-    scelte = list(Prestazione.objects.visible_to(attore).prenotabili())
+    scelte = list(Prestazione.objects.visible_to(attore).prenotabili().order_by("pk"))
     if len(scelte) == 1:
         return redirect("centri:prenota_orario", scelte[0].pk)
     aperti = {riga.prestazione_id: riga for riga in lavoratore.colloqui.da_erogare()}

@@ -114,7 +114,11 @@ def test_un_orario_appena_preso_mostra_i_primi_liberi(client, invito, centro):
 def test_altri_giorni(client, invito):
     risposta = client.get(pagina(invito), {"dal": "2026-12-01"})
     giorni = [gruppo[0] for gruppo in risposta.context["form"].fields["orario"].choices]
-    assert giorni == ["martedì 1 dicembre", "mercoledì 2 dicembre", "giovedì 3 dicembre"]
+    assert giorni == [
+        "martedì 1 dicembre",
+        "mercoledì 2 dicembre",
+        "giovedì 3 dicembre",
+    ]  # dodici orari
 
 
 def prenota(client, invito, centro, numero=0):

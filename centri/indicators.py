@@ -1,0 +1,60 @@
+"""Le cifre dell'ufficio: chi è stato raggiunto, chi è stato incontrato."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from centri.choices import StatoColloquio, StatoPartecipazione
+from centri.models import Colloquio, Invito, Partecipazione
+from centri.rules.orari import istante
+from portale.dashboards.indicatori import Periodo, indicatore
+from portale.errors import _
+
+
+def _istanti(periodo: Periodo) -> tuple[datetime, datetime]:
+    """Dal primo istante del primo giorno al primo istante dopo l'ultimo."""
+    return istante(periodo.dal, time(0)), istante(periodo.al + timedelta(days=1), time(0))
+
+
+@indicatore(
+    "raggiunti",
+    titolo=_("Raggiunti"),
+    definizione=_(
+        "Le persone a cui nel periodo è stato mandato un invito, o chiamate a un incontro di"
+        " gruppo che si tiene nel periodo, o che vi hanno prenotato un colloquio."
+    ),
+    ordine=20,
+)
+def raggiunti(periodo: Periodo) -> Any:
+    dal, al = _istanti(periodo)
+    inviti = Invito.objects.filter(created_at__gte=dal, created_at__lt=al)
+    incontri = Partecipazione.objects.filter(incontro__inizio__gte=dal, incontro__inizio__lt=al)
+    colloqui = Colloquio.objects.filter(created_at__gte=dal, created_at__lt=al)
+    return _persone(inviti, incontri, colloqui)
+
+
+@indicatore(
+    "incontrati",
+    titolo=_("Incontrati"),
+    definizione=_(
+        "Le persone che nel periodo hanno fatto un colloquio o erano presenti a un incontro di"
+        " gruppo."
+    ),
+    ordine=30,
+)
+def incontrati(periodo: Periodo) -> Any:
+    dal, al = _istanti(periodo)
+    colloqui = Colloquio.objects.filter(
+        stato=StatoColloquio.EROGATO, inizio__gte=dal, inizio__lt=al
+    )
+    presenti = Partecipazione.objects.filter(
+        stato=StatoPartecipazione.PRESENTE, incontro__inizio__gte=dal, incontro__inizio__lt=al
+    )
+    return _persone(colloqui, presenti)
+
+
+def _persone(*insiemi: Any) -> Any:
+    """Tutte le persone di questi insiemi, ciascuna una volta."""
+    primo, *altri = (
+        insieme.order_by().values_list("lavoratore_id", flat=True) for insieme in insiemi
+    )
+    return primo.union(*altri)

@@ -1,0 +1,57 @@
+"""Raggiunti e incontrati: chi conta, e in quale periodo."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from centri.choices import StatoColloquio, StatoPartecipazione
+from centri.indicators import incontrati, raggiunti
+from centri.models import Partecipazione
+from lavoratori.models import Lavoratore
+from portale.dashboards.indicatori import Periodo
+from tests.centri.factories import ColloquioFactory, IncontroFactory, InvitoFactory
+from tests.lavoratori.factories import LavoratoreFactory
+
+pytestmark = pytest.mark.django_db
+ROMA = ZoneInfo("Europe/Rome")
+MARZO = Periodo(date(2026, 3, 1), date(2026, 3, 31))
+IN_MARZO = datetime(2026, 3, 31, 23, 30, tzinfo=ROMA)  # ancora marzo in Italia
+IN_APRILE = datetime(2026, 4, 1, 0, 30, tzinfo=ROMA)  # ancora marzo a Greenwich
+
+
+def persone(insieme):
+    return set(Lavoratore.objects.filter(pk__in=insieme(MARZO)))
+
+
+def colloquio(inizio, **altro):
+    return ColloquioFactory(
+        inizio=inizio, created_at=inizio - timedelta(days=60), **altro
+    ).lavoratore
+
+
+def partecipazione(inizio, stato):
+    riga = Partecipazione.objects.create(
+        incontro=IncontroFactory(inizio=inizio), lavoratore=LavoratoreFactory(), stato=stato
+    )
+    return riga.lavoratore
+
+
+def test_raggiunti():
+    invitata = InvitoFactory(created_at=IN_MARZO).lavoratore
+    InvitoFactory(created_at=IN_APRILE)
+    chiamata = partecipazione(IN_MARZO, StatoPartecipazione.INVITATA)
+    da_se = ColloquioFactory(created_at=IN_MARZO).lavoratore
+    InvitoFactory(lavoratore=da_se, created_at=IN_MARZO)
+
+    assert persone(raggiunti) == {invitata, chiamata, da_se}
+
+
+def test_incontrati():
+    vista = colloquio(IN_MARZO, stato=StatoColloquio.EROGATO)
+    colloquio(IN_MARZO, stato=StatoColloquio.NON_PRESENTATO)
+    colloquio(IN_APRILE, stato=StatoColloquio.EROGATO)
+    presente = partecipazione(IN_MARZO, StatoPartecipazione.PRESENTE)
+    partecipazione(IN_MARZO, StatoPartecipazione.ASSENTE)
+
+    assert persone(incontrati) == {vista, presente}
