@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from centri.actions.inviti import invita
 from centri.actions.prese import prendi_in_carico
+from centri.demo.agende import giorno_lavorativo
 from centri.demo.passi import (
     Azienda,
     Caso,
@@ -26,7 +27,7 @@ from lavoratori.actions.lavoratori import dai_accesso
 from lavoratori.demo.aziende import codice
 from lavoratori.demo.elenco import MUSINE, TE_CONNECTIVITY, VALSUSA, le_persone
 from lavoratori.models import Lavoratore
-from portale.calendario import giorni_lavorativi, giorni_lavorativi_dopo
+from portale.calendario import giorni_lavorativi
 from portale.dashboards import da_scaricare
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
@@ -70,7 +71,7 @@ def torneria_valsusa(demo: Demo) -> None:
     azienda = _azienda(
         "Torneria Valsusa S.p.A.", 90_002, "Collegno", demo.oggi - timedelta(days=20)
     )
-    caso = apri_il_caso(compagnia(demo), azienda, lavorativo(demo.oggi - timedelta(days=6)))
+    caso = apri_il_caso(compagnia(demo), azienda, giorno_lavorativo(demo.oggi - timedelta(days=6)))
     da_scaricare.scrivi(azienda.elenco(le_persone(VALSUSA)))
     con_accesso(
         "Paola", "Quaglia", "auditor", Ruolo.AUDITOR, ente=caso.chi.titolare, dal=date(2022, 1, 10)
@@ -82,17 +83,19 @@ def carpenterie_musine(demo: Demo) -> None:
     """Dieci persone arrivate quasi in fondo, e un'undicesima che deve ancora rispondere."""
     oggi = demo.oggi
     azienda = _azienda("Carpenterie Musinè S.r.l.", 90_003, "Rivoli", oggi - timedelta(days=100))
-    caso = apri_il_caso(compagnia(demo), azienda, lavorativo(oggi - timedelta(days=95)))
-    arriva_l_elenco(caso, le_persone(MUSINE), lavorativo(oggi - timedelta(days=90)))
+    caso = apri_il_caso(compagnia(demo), azienda, giorno_lavorativo(oggi - timedelta(days=95)))
+    arriva_l_elenco(caso, le_persone(MUSINE), giorno_lavorativo(oggi - timedelta(days=90)))
     undicesima = caso.persone.pop()
-    inviti_il = lavorativo(oggi - timedelta(days=88))
-    incontro = prende_e_invita(caso, inviti_il, incontro_il=lavorativo(oggi - timedelta(days=76)))
+    inviti_il = giorno_lavorativo(oggi - timedelta(days=88))
+    incontro = prende_e_invita(
+        caso, inviti_il, incontro_il=giorno_lavorativo(oggi - timedelta(days=76))
+    )
     dal = oggi - timedelta(days=70)
     settimana = list(giorni_lavorativi(dal, dal + timedelta(days=14), "TO"))[:5]
     rispondono(caso, inviti_il + UN_GIORNO, settimana)
     si_incontrano(caso, incontro)
     demo.numeri |= {"musine": caso, "musine_colloqui": fanno_il_colloquio(caso)}
-    _invita_ora(caso, undicesima, lavorativo(oggi - timedelta(days=4)))
+    _invita_ora(caso, undicesima, giorno_lavorativo(oggi - timedelta(days=4)))
 
 
 def compagnia(demo: Demo) -> Compagnia:
@@ -115,11 +118,6 @@ def compagnia(demo: Demo) -> Compagnia:
     )
 
 
-def lavorativo(giorno: date) -> date:
-    """Quel giorno, o il primo in cui gli uffici sono aperti."""
-    return giorni_lavorativi_dopo(giorno - UN_GIORNO, 1, "TO")
-
-
 def _azienda(nome: str, numero: int, comune: str, dal: date) -> Azienda:
     return Azienda(
         nome=nome,
@@ -127,7 +125,7 @@ def _azienda(nome: str, numero: int, comune: str, dal: date) -> Azienda:
         comune=comune,
         indirizzo="via dell'Industria 12",
         causale="CIGS-CRI",
-        accordo=lavorativo(dal - timedelta(days=14)),
+        accordo=giorno_lavorativo(dal - timedelta(days=14)),
         firmatari=SINDACATI,
         dal=dal,
         al=dal + timedelta(days=364),

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from centri.demo.passi import Caso
+from imprese.demo.annunci import DAL, PRIMA_IMPRESA
+from imprese.demo.imprese_inventate import IMPRESE
 from imprese.demo.passi import (
     Ricerca,
     apre_l_impresa,
@@ -13,6 +15,7 @@ from imprese.demo.passi import (
     pubblica,
 )
 from lavoratori.demo.aziende import codice
+from lavoratori.models import Lavoratore
 from portale.identity.choices import Ruolo
 from portale.management.fasi import Demo, fase
 from portale.management.storie import con_accesso
@@ -69,7 +72,7 @@ def microtecnica(demo: Demo) -> None:
         _un_altra_impresa(caso, numero, persona)
 
 
-def _un_altra_impresa(caso: Caso, numero: int, persona) -> None:  # type: ignore[no-untyped-def]
+def _un_altra_impresa(caso: Caso, numero: int, persona: Lavoratore) -> None:
     """Chi è rimasto va a colloquio altrove; com'è finita, nel 2025, non si sa ancora."""
     nome, comune, titolo = ALTRE[numero]
     impresa = apre_l_impresa(
@@ -91,23 +94,17 @@ def _un_altra_impresa(caso: Caso, numero: int, persona) -> None:  # type: ignore
     fissa_i_colloqui(caso, candidature, date(2025, 9, 8), giorno, caso.operatrice)
 
 
-@fase(220, "Aerostrutture Sangone: chi cercherà")
-def aerostrutture_sangone(demo: Demo) -> None:
-    """Un'impresa con il suo referente: l'annuncio si scrive a mano."""
-    caso: Caso = demo.numeri["musine"]
+@fase(220, "Un'impresa che cercherà")
+def chi_cerca(demo: Demo) -> None:
+    """Un'impresa con il suo referente, la stessa della provincia: l'annuncio si scrive a mano."""
+    inventata = IMPRESE[0]
+    nome, cognome, _email = inventata.referente
     impresa = apre_l_impresa(
-        caso,
-        "Aerostrutture Sangone S.r.l.",
-        codice(90_025),
-        "Grugliasco",
-        "Componenti per l'aerospazio",
+        demo.numeri["musine"],
+        inventata.nome,
+        codice(PRIMA_IMPRESA),
+        inventata.comune,
+        inventata.settore,
         demo.oggi - timedelta(days=30),
     )
-    con_accesso(
-        "Marta",
-        "Viano",
-        "aerostrutture",
-        Ruolo.REFERENTE_IMPRESA,
-        ente=impresa.ente,
-        dal=demo.oggi - timedelta(days=30),
-    )
+    con_accesso(nome, cognome, "impresa", Ruolo.REFERENTE_IMPRESA, ente=impresa.ente, dal=DAL)

@@ -41,6 +41,7 @@ IMPEGNI_CENTRO = (
     "Proporre le imprese che cercano chi ha l'attestato.\n"
     "Accompagnare fino alla firma del contratto."
 )
+UN_GIORNO = timedelta(days=1)
 FIRMA_DOPO = timedelta(days=7)
 DALLE, ALLE, PAUSA = time(8, 30), time(15, 30), 60
 DAL_LUNEDI_AL_VENERDI = range(5)
@@ -83,6 +84,15 @@ class Programmato:
     def _con_argomento(self, numero: int, lezione: LezionePrevista) -> LezionePrevista:
         argomento, docente = self.parti[max(da for da in self.parti if da <= numero)]
         return replace(lezione, argomento=argomento, docente=docente)
+
+
+def comincia_per_finire(prima_di: date, *, lezioni: int) -> date:
+    """Il primo giorno di un corso che, con tante lezioni, finisce prima di quel giorno."""
+    giorno = prima_di
+    while lezioni:
+        giorno -= UN_GIORNO
+        lezioni -= giorni.lavorativo(giorno, "TO")
+    return giorno
 
 
 def programma_aperto(caso: Caso, dal: date, al: date | None = None) -> Programma:

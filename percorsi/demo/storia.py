@@ -8,6 +8,7 @@ from percorsi.demo.corsi import PRIMO_ENTE
 from percorsi.demo.formazione import ENTI
 from percorsi.demo.passi import (
     Programmato,
+    comincia_per_finire,
     conclude,
     firmano,
     iscrive,
@@ -18,14 +19,12 @@ from percorsi.demo.passi import (
 )
 from portale.bodies.choices import TipoEnte
 from portale.bodies.models import Ente
-from portale.calendario import lavorativo
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.management.fasi import Demo, fase
 from portale.management.storie import con_accesso
 
 APERTURA = date(2022, 1, 10)
-UN_GIORNO = timedelta(days=1)
 LEZIONI_DA_CHIUDERE = 2
 LUOGO = f"{ENTI[0].nome}, {ENTI[0].sede}"
 CAMERANA = Programmato(
@@ -76,7 +75,7 @@ def due_corsi(demo: Demo) -> None:
     caso.stampa = False  # da qui i documenti li impagina il lavoratore, appena la demo è accesa
     firmano(caso, patti)
 
-    corso = _saldatura(_giorni_di_corso_fa(demo.oggi, 20))
+    corso = _saldatura(comincia_per_finire(demo.oggi, lezioni=20))
     edizione = pianifica(programma, corso, formatore, caso, corso.dal - timedelta(days=30))
     iscrive(caso, edizione, caso.persone, corso.dal - timedelta(days=5))
     tiene_le_lezioni(caso, edizione, formatore, tranne_le_ultime=LEZIONI_DA_CHIUDERE)
@@ -126,15 +125,6 @@ def _torneria(dal: date) -> Programmato:
             26: ("Cicli di lavorazione al tornio e alla fresa CNC", "Dario Sandrone"),
         },
     )
-
-
-def _giorni_di_corso_fa(oggi: date, quanti: int) -> date:
-    """Il giorno in cui comincia un corso che ha tante lezioni e finisce ieri, o poco prima."""
-    giorno = oggi
-    while quanti:
-        giorno -= UN_GIORNO
-        quanti -= lavorativo(giorno, "TO")
-    return giorno
 
 
 def _lunedi_dopo(giorno: date) -> date:

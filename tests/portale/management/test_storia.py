@@ -25,6 +25,7 @@ from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 from portale.notifications.models import Avviso, Canale, StatoAvviso
 
+pytestmark = pytest.mark.django_db
 FINO_A_SETTEMBRE = Periodo(date(2025, 1, 1), date(2025, 9, 30))
 INVITO = "centri.InvitoAlColloquio"
 
