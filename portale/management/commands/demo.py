@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 demo.su_avanzamento(0, 1)
                 fase.passo(demo)
                 demo.su_avanzamento(1, 1)
-                self.stdout.write("")
+                self.stdout.write("" if sys.stdout.isatty() else fase.titolo)
         self.stdout.write(f"Demo caricata in {time.monotonic() - inizio:.0f} secondi.")
         self._presenta()
 
@@ -60,10 +60,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {incarico.user!s:<24} {incarico.get_ruolo_display():<28} {dove}")
 
     def _barra(self, titolo: str) -> Any:
-        """Una barra che si ridisegna sulla riga; fuori da un terminale, una riga alla fine."""
+        """Una barra che si ridisegna sulla riga; fuori da un terminale, solo il titolo."""
 
         def disegna(fatto: int, totale: int) -> None:
-            if not sys.stdout.isatty() and fatto < totale:
+            if not sys.stdout.isatty():
                 return
             piene = LARGHEZZA * fatto // max(totale, 1)
             barra = "█" * piene + "·" * (LARGHEZZA - piene)
