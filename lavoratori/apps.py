@@ -1,6 +1,13 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LavoratoriConfig(AppConfig):
     name = "lavoratori"
     verbose_name = "Lavoratori"
+
+    def ready(self) -> None:
+        causali = import_module("lavoratori.actions.causali")  # ha bisogno dei modelli già pronti
+        post_migrate.connect(causali.carica_causali, sender=self)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('bodies', '0001_inizio'),
         ('classifications', '0001_codici_e_professioni'),
-        ('lavoratori', '0002_causali'),
+        ('lavoratori', '0001_inizio'),
         ('territory', '0002_comuni'),
     ]
 
