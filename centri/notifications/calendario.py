@@ -11,6 +11,8 @@ from icalendar import Alarm, Calendar, Event, vCalAddress
 
 from centri.models import Colloquio, Incontro
 from portale import clock
+from portale.bodies.models import Sede
+from portale.errors import _
 
 RICHIESTA, ANNULLAMENTO, PUBBLICAZIONE = "REQUEST", "CANCEL", "PUBLISH"
 MIME = "text/calendar"
@@ -41,10 +43,17 @@ def dell_incontro(incontro: Incontro, metodo: str, invitato: str = "") -> bytes:
 
 
 def luogo(colloquio: Colloquio) -> str:
-    """«CPI Rivoli, via Dora Riparia 4, Rivoli»: ciò che è noto."""
+    """«CPI Rivoli, via Dora Riparia 4, Rivoli»: ciò che è noto, e se è da confermare."""
     sede = colloquio.centro.sede
-    parti = [sede.nome, sede.indirizzo, sede.comune.nome]
+    parti = [sede.nome, indirizzo(sede), sede.comune.nome]
     return ", ".join(parte for parte in parti if parte)
+
+
+def indirizzo(sede: Sede) -> str:
+    """Un indirizzo non verificato non si scrive come se lo fosse."""
+    if not sede.indirizzo or sede.indirizzo_verificato:
+        return sede.indirizzo
+    return str(_("{via} (indirizzo da confermare)")).format(via=sede.indirizzo)
 
 
 def _evento(

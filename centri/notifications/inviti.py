@@ -5,6 +5,7 @@ from typing import Any
 
 from centri.choices import StatoInvito
 from centri.models import Invito
+from centri.notifications.calendario import indirizzo
 from portale.errors import _
 from portale.identity.links import firma, indirizzo_pubblico
 from portale.notifications.notifica import Notification
@@ -28,7 +29,12 @@ class InvitoAlColloquio(Notification):
 
     def dati(self) -> dict[str, Any]:
         sede = self.invito.sede()
-        return {"invito": self.invito, "sede": sede, "telefono": sede.telefono if sede else ""}
+        return {
+            "invito": self.invito,
+            "sede": sede,
+            "indirizzo": indirizzo(sede) if sede else "",
+            "telefono": sede.telefono if sede else "",
+        }
 
     def ancora_valida(self) -> bool:
         return self.invito.stato == StatoInvito.INVIATO

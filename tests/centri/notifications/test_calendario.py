@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from centri.notifications import calendario
 from tests.centri.factories import ColloquioFactory, IncontroFactory
+from tests.factories import SedeFactory
 
 pytestmark = pytest.mark.django_db
 NOVE = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Europe/Rome"))
@@ -41,3 +42,12 @@ def test_il_file_da_scaricare_non_nomina_nessuno():
     voce = evento(calendario.dell_incontro(IncontroFactory(), calendario.PUBBLICAZIONE))
     assert "ATTENDEE" not in voce
     assert "ORGANIZER" not in voce
+
+
+@pytest.mark.parametrize(
+    ("verificato", "atteso"),
+    [(True, "via Dora 4"), (False, "via Dora 4 (indirizzo da confermare)")],
+)
+def test_un_indirizzo_non_verificato_lo_dice(verificato, atteso):
+    sede = SedeFactory(indirizzo="via Dora 4", indirizzo_verificato=verificato)
+    assert calendario.indirizzo(sede) == atteso
