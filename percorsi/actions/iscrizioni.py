@@ -8,14 +8,13 @@ from centri.actions.fasce import impegna_tutti, libera, risorsa_di
 from centri.choices import MotivoFascia
 from centri.models import Fascia
 from lavoratori.models import Lavoratore
-from percorsi.choices import StatoEdizione, StatoIscrizione, StatoPatto
+from percorsi.choices import StatoIscrizione, StatoPatto
 from percorsi.models import Edizione, Iscrizione, Patto
 from percorsi.notifications import CorsoRitirato, IscrittaAlCorso
 from percorsi.rules.idoneita import (
     GIA_IMPEGNATA,
     GIA_ISCRITTA,
     RITIRO_TARDIVO,
-    edizione_aperta_alle_iscrizioni,
     impedimenti_iscrizione,
 )
 from portale import clock
@@ -38,11 +37,7 @@ def iscrivi_a_edizione(*, edizione: Edizione, lavoratore: Lavoratore, autore: At
 
     impedimenti = impedimenti_iscrizione(
         patto_firmato=patto is not None,
-        iscrizioni_aperte=edizione_aperta_alle_iscrizioni(
-            aperta=edizione.stato == StatoEdizione.APERTA,
-            dal=edizione.dal,
-            giorno=clock.today(),
-        ),
+        iscrizioni_aperte=not edizione.cominciata,
         gia_iscritta=posti_presi.filter(lavoratore=lavoratore).exists(),
         posti=edizione.posti,
         iscritti=posti_presi.count(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -42,11 +43,9 @@ def concludi_assessment(
     questionario = questionari.in_vigore(giorno)
     coperta = in_cassa(lavoratore, giorno)
     proposta = proponi_percorso(questionario=questionario, risposte=risposte, in_cassa=coperta)
-    proposto = programma.percorsi.filter(numero=proposta.numero).first()
-    if proposto is None:
-        raise AttoImpedito(SENZA_PERCORSO.con(numero=proposta.numero, nome=programma.nome))
-
+    proposto = _percorso(programma, proposta.numero)
     scostamento = proposto != percorso_assegnato
+
     impedimenti = impedimenti_assessment(
         giorno=giorno,
         oggi=clock.today(),
@@ -63,10 +62,7 @@ def concludi_assessment(
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    lavoratore.assessment.confermati().filter(programma=programma).update(
-        stato=StatoAssessment.SUPERATO
-    )
-    assessment = Assessment.objects.create(
+    assessment = _scrivi(
         lavoratore=lavoratore,
         programma=programma,
         giorno=giorno,
@@ -78,12 +74,28 @@ def concludi_assessment(
         motivazione=motivazione.strip(),
         operatore=autore.incarico,
     )
-    record(
-        "assessment.confermato",
-        assessment,
-        autore=autore,
-        proposto=proposto.numero,
-        assegnato=percorso_assegnato.numero,
-        motivo=assessment.motivo_scostamento,
-    )
+    record("assessment.confermato", assessment, autore=autore, **_esito(assessment))
     return assessment
+
+
+def _percorso(programma: Programma, numero: int) -> Percorso:
+    percorso = programma.percorsi.filter(numero=numero).first()
+    if percorso is None:
+        raise AttoImpedito(SENZA_PERCORSO.con(numero=numero, nome=programma.nome))
+    return percorso
+
+
+def _scrivi(*, lavoratore: Lavoratore, programma: Programma, **campi: Any) -> Assessment:
+    """La nuova prende il posto di quella di prima, che resta leggibile."""
+    lavoratore.assessment.confermati().filter(programma=programma).update(
+        stato=StatoAssessment.SUPERATO
+    )
+    return Assessment.objects.create(lavoratore=lavoratore, programma=programma, **campi)
+
+
+def _esito(assessment: Assessment) -> dict[str, int | str]:
+    return {
+        "proposto": assessment.percorso_proposto.numero,
+        "assegnato": assessment.percorso_assegnato.numero,
+        "motivo": assessment.motivo_scostamento,
+    }

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from percorsi.choices import StatoEdizione, StatoIscrizione
 from percorsi.models.patto import Patto
 from percorsi.models.programma import Programma
-from percorsi.rules.idoneita import posti_liberi
+from percorsi.rules.idoneita import edizione_aperta_alle_iscrizioni, posti_liberi
+from portale import clock
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -109,6 +110,14 @@ class Edizione(models.Model):
     def posti_liberi(self) -> int:
         """Solo su un'edizione letta con `con_iscritti`."""
         return posti_liberi(self.posti, self.iscritti)  # type: ignore[attr-defined]
+
+    @property
+    def cominciata(self) -> bool:
+        """Non si iscrive più nessuno: una lezione è chiusa, o il primo giorno è passato."""
+        aperta = self.stato == StatoEdizione.APERTA
+        return not edizione_aperta_alle_iscrizioni(
+            aperta=aperta, dal=self.dal, giorno=clock.today()
+        )
 
     @property
     def conclusa(self) -> bool:
