@@ -71,7 +71,7 @@ def torneria_valsusa(demo: Demo) -> None:
     azienda = _azienda(
         "Torneria Valsusa S.p.A.", 90_002, "Collegno", demo.oggi - timedelta(days=20)
     )
-    caso = apri_il_caso(compagnia(demo), azienda, giorno_lavorativo(demo.oggi - timedelta(days=6)))
+    caso = apri_il_caso(compagnia(demo), azienda, giorno_lavorativo(demo.oggi - timedelta(days=8)))
     da_scaricare.scrivi(azienda.elenco(le_persone(VALSUSA)))
     con_accesso(
         "Paola", "Quaglia", "auditor", Ruolo.AUDITOR, ente=caso.chi.titolare, dal=date(2022, 1, 10)
@@ -95,7 +95,7 @@ def carpenterie_musine(demo: Demo) -> None:
     rispondono(caso, inviti_il + UN_GIORNO, settimana)
     si_incontrano(caso, incontro)
     demo.numeri |= {"musine": caso, "musine_colloqui": fanno_il_colloquio(caso)}
-    _invita_ora(caso, undicesima, giorno_lavorativo(oggi - timedelta(days=4)))
+    _invita_ora(caso, undicesima, giorno_lavorativo(oggi - timedelta(days=6)))
 
 
 def compagnia(demo: Demo) -> Compagnia:

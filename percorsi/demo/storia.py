@@ -26,7 +26,7 @@ from portale.management.storie import con_accesso
 
 APERTURA = date(2022, 1, 10)
 LEZIONI_DA_CHIUDERE = 2
-LUOGO = f"{ENTI[0].nome}, {ENTI[0].sede}"
+LUOGO = ENTI[0].sede
 CAMERANA = Programmato(
     titolo="Operatore su torni e frese CNC: disegno meccanico, metrologia, cicli di lavorazione",
     contenuti=(
@@ -53,7 +53,7 @@ ISCRIZIONI_TE, CONCLUSIONE_TE = date(2025, 4, 2), date(2025, 6, 27)
 def scuola_camerana(demo: Demo) -> None:
     caso: Caso = demo.numeri["te"]
     formatore = _formatore(
-        caso, "Assocam Scuola Camerana", 90_011, ("Silvia", "Fenoglio", "camerana")
+        caso, "Assocam Scuola Camerana", 90_011, ("Ilaria", "Fenoglio", "camerana")
     )
     gol = programma_aperto(caso, date(2025, 3, 17), CONCLUSIONE_TE)
     firmano(caso, valuta_e_propone(caso, demo.numeri["te_colloqui"], gol))
