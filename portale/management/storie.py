@@ -44,8 +44,8 @@ def avviene(quando: datetime, *, stampa: bool = True) -> Iterator[None]:
     with fermo_al(quando):
         yield
         _lavora(stampa)
-        _consegna()
-        _lavora(stampa)  # le lettere che la posta ha protocollato
+        if _consegna():
+            _lavora(stampa)  # le lettere che la posta ha protocollato
 
 
 def _lavora(stampa: bool) -> None:
@@ -60,12 +60,16 @@ def _lavora(stampa: bool) -> None:
             raise RuntimeError(f"{rimaste}: la storia si ferma qui ({rimaste.errore}).")
 
 
-def _consegna() -> None:
-    di_questa_scena = Avviso.objects.da_consegnare(clock.now()).filter(created_at=clock.now())
-    for avviso in di_questa_scena:
-        consegna(avviso.pk, POSTA_DI_ALLORA)
-    if rimasto := Avviso.objects.filter(created_at=clock.now(), tentativi__gt=0).first():
+def _consegna() -> bool:
+    """La posta di questa scena; vero se ce n'era."""
+    avvisi = Avviso.objects.filter(created_at=clock.now())
+    da_consegnare = avvisi.da_consegnare(clock.now()).order_by("pk")
+    chiavi = list(da_consegnare.values_list("pk", flat=True))
+    for pk in chiavi:
+        consegna(pk, POSTA_DI_ALLORA)
+    if chiavi and (rimasto := avvisi.filter(pk__in=chiavi, tentativi__gt=0).first()):
         raise RuntimeError(f"{rimasto}: la storia si ferma qui.")
+    return bool(chiavi)
 
 
 def con_accesso(
