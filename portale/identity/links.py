@@ -59,7 +59,10 @@ def bearer(scopo: str) -> Callable[[View], View]:
 
 
 def _riservata(risposta: HttpResponseBase) -> HttpResponseBase:
-    """Il gettone non esce con il Referer e non resta nella memoria del browser."""
-    risposta["Referrer-Policy"] = "no-referrer"
+    """Il gettone non esce verso altri siti e non resta nella memoria del browser.
+
+    Non "no-referrer": il browser manderebbe `Origin: null` e ogni modulo sarebbe rifiutato.
+    """
+    risposta["Referrer-Policy"] = "same-origin"
     risposta["Cache-Control"] = "no-store"
     return risposta

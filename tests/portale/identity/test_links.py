@@ -27,7 +27,7 @@ def test_il_portatore_puo_solo_lo_scopo_su_quell_oggetto(client, db):
     visto = risposta.json()
     assert (visto["veste"], visto["scopo"], visto["oggetto"]) == ("portatore", "prova", 12)
     assert (visto["ente"], visto["reverse"]) == (None, "/prova/di-tutti/")
-    assert risposta["Referrer-Policy"] == "no-referrer"
+    assert risposta["Referrer-Policy"] == "same-origin"
     assert risposta["Cache-Control"] == "no-store"
 
 
@@ -54,7 +54,7 @@ def test_un_gettone_falso_porta_a_una_frase(client, db, gettone):
 
     assert risposta.status_code == 404
     assert FRASE in risposta.content.decode()
-    assert risposta["Referrer-Policy"] == "no-referrer"
+    assert risposta["Referrer-Policy"] == "same-origin"
     assert risposta["Cache-Control"] == "no-store"
 
 
