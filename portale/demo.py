@@ -1,5 +1,6 @@
 """La demo del portale: il registro di ciò che le fasi hanno scritto, e i controlli su di esso."""
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
@@ -14,6 +15,17 @@ def registro(demo: Demo) -> None:
     """Ogni fatto dal più antico al più recente: così i numeri degli eventi seguono il tempo."""
     demo.scrivi(sorted(demo.eventi, key=lambda evento: evento.created_at))
     demo.eventi.clear()
+
+
+@fase(95, "Statistiche")
+def statistiche(demo: Demo) -> None:
+    """PostgreSQL conta le righe appena scritte.
+
+    Senza, fino al suo giro successivo sceglie cammini da tavola vuota: misurato, dieci secondi
+    invece di dieci millesimi.
+    """
+    with connection.cursor() as cursore:
+        cursore.execute("ANALYZE")
 
 
 @controllo("Ogni evento del registro è un atto dichiarato")

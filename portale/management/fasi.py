@@ -81,7 +81,7 @@ class Demo:
                 created_at=quando,
                 atto=atto,
                 autore_id=autore.user_id if autore else None,
-                incarico=autore,
+                incarico_id=autore.pk if autore else None,
                 veste=autore.ruolo if autore else veste,
                 oggetto_tipo=oggetto._meta.label_lower,
                 oggetto_id=oggetto.pk,
