@@ -38,11 +38,11 @@ class Command(BaseCommand):
         demo = Demo(oggi=clock.today(), persone=persone)
         with transaction.atomic():  # tutta o niente: una demo a metà non si può riprendere
             for fase in fasi():
+                comincia = time.monotonic()
                 demo.su_avanzamento = self._barra(fase.titolo)
                 demo.su_avanzamento(0, 1)
                 fase.passo(demo)
-                demo.su_avanzamento(1, 1)
-                self.stdout.write("" if sys.stdout.isatty() else fase.titolo)
+                self._finita(fase.titolo, time.monotonic() - comincia)
         self.stdout.write(f"Demo caricata in {time.monotonic() - inizio:.0f} secondi.")
         self._presenta()
 
@@ -58,6 +58,14 @@ class Command(BaseCommand):
         for incarico in incarichi[:20]:
             dove = incarico.sede or incarico.ente or ""
             self.stdout.write(f"  {incarico.user!s:<24} {incarico.get_ruolo_display():<28} {dove}")
+
+    def _finita(self, titolo: str, secondi: float) -> None:
+        """La barra piena, e quanto ci ha messo."""
+        durata = f"{secondi:.1f} s".replace(".", ",")
+        if sys.stdout.isatty():
+            self.stdout.write(f"\r{titolo:<38} {'█' * LARGHEZZA} {durata:>16}")
+        else:
+            self.stdout.write(f"{titolo:<38} {durata}")
 
     def _barra(self, titolo: str) -> Any:
         """Una barra che si ridisegna sulla riga; fuori da un terminale, solo il titolo."""
