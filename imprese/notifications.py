@@ -132,7 +132,7 @@ class CandidaturaProposta(DellaCandidatura, Notification):
 
 
 class ColloquioAziendaleFissato(DelColloquio, Notification):
-    oggetto = _("Il Suo colloquio di lavoro")
+    oggetto = _("Il suo colloquio di lavoro")
     template = "imprese/notifications/colloquio_fissato"
 
     def ancora_valida(self) -> bool:
@@ -151,7 +151,7 @@ class CandidaturaNonScelta(DellaCandidatura, Notification):
 
 
 class AssunzioneRegistrata(DellaCandidatura, Notification):
-    oggetto = _("La Sua assunzione è registrata")
+    oggetto = _("La sua assunzione è registrata")
     template = "imprese/notifications/assunzione_registrata"
 
     def dati(self) -> dict[str, Any]:
@@ -159,7 +159,7 @@ class AssunzioneRegistrata(DellaCandidatura, Notification):
 
 
 class PersonaProposta(DellaCandidatura, Notification):
-    oggetto = _("Una persona per il Suo annuncio")
+    oggetto = _("Una persona per il suo annuncio")
     template = "imprese/notifications/impresa_persona_proposta"
     canali = (Canale.EMAIL,)
 

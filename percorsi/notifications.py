@@ -27,7 +27,7 @@ class DelPatto(Notification):
 
 
 class PattoProposto(DelPatto):
-    oggetto = _("La Sua proposta di percorso è pronta da firmare")
+    oggetto = _("La sua proposta di percorso è pronta da firmare")
     template = "percorsi/notifications/patto_proposto"
 
     def ancora_valida(self) -> bool:
@@ -35,7 +35,7 @@ class PattoProposto(DelPatto):
 
 
 class PattoFirmato(DelPatto):
-    oggetto = _("Il Suo percorso comincia")
+    oggetto = _("Il suo percorso comincia")
     template = "percorsi/notifications/patto_firmato"
 
 
@@ -107,7 +107,7 @@ class DellAttestato(Notification):
 
 
 class AttestatoRilasciato(DellAttestato):
-    oggetto = _("Il Suo attestato è pronto")
+    oggetto = _("Il suo attestato è pronto")
     template = "percorsi/notifications/attestato_rilasciato"
 
     def ancora_valida(self) -> bool:
@@ -115,5 +115,5 @@ class AttestatoRilasciato(DellAttestato):
 
 
 class AttestatoRevocato(DellAttestato):
-    oggetto = _("Il Suo attestato è stato revocato")
+    oggetto = _("Il suo attestato è stato revocato")
     template = "percorsi/notifications/attestato_revocato"

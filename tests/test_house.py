@@ -219,7 +219,9 @@ def test_le_pagine_includono_solo_pezzi_propri_o_componenti():
 
 def test_nessuno_stile_e_nessuno_script_dentro_le_pagine():
     """La Content-Security-Policy li rifiuta. Le e-mail non hanno fogli di stile: lì si può."""
-    vietati = re.compile(r'\sstyle="|\son(?:click|change|load|submit|input)="|<script(?![^>]*\ssrc=)')
+    vietati = re.compile(
+        r'\sstyle="|\son(?:click|change|load|submit|input)="|<script(?![^>]*\ssrc=)'
+    )
     colpevoli = [
         str(file.relative_to(ROOT))
         for file in sorted((ROOT / "templates").rglob("*.html"))

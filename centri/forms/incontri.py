@@ -62,7 +62,7 @@ class AggiungiForm(forms.Form):
         if lavoratore is None:
             raise forms.ValidationError(
                 _(
-                    "Nessuna persona del Suo centro ha questo codice fiscale: lo controlli,"
+                    "Nessuna persona del suo centro ha questo codice fiscale: lo controlli,"
                     " o veda se è di un altro centro."
                 )
             )

@@ -55,17 +55,17 @@ class DelColloquio(Notification):
 
 
 class ColloquioPrenotato(DelColloquio):
-    oggetto = _("Il Suo colloquio è prenotato")
+    oggetto = _("Il suo colloquio è prenotato")
     template = "centri/notifications/colloquio_prenotato"
 
 
 class ColloquioSpostato(DelColloquio):
-    oggetto = _("Il Suo colloquio è spostato")
+    oggetto = _("Il suo colloquio è spostato")
     template = "centri/notifications/colloquio_spostato"
 
 
 class ColloquioDisdetto(DelColloquio):
-    oggetto = _("Il Suo colloquio è disdetto")
+    oggetto = _("Il suo colloquio è disdetto")
     template = "centri/notifications/colloquio_disdetto"
     metodo = calendario.ANNULLAMENTO
 
@@ -74,7 +74,7 @@ class ColloquioDisdetto(DelColloquio):
 
 
 class ColloquioDomani(DelColloquio):
-    oggetto = _("Le ricordiamo il Suo colloquio")
+    oggetto = _("Le ricordiamo il suo colloquio")
     template = "centri/notifications/colloquio_domani"
     canali = (Canale.EMAIL, Canale.SMS)  # una lettera arriverebbe dopo
 

@@ -11,7 +11,7 @@ from portale.notifications.notifica import Allegato, Notification
 
 
 class IscrizioneAllIncontro(Notification):
-    oggetto = _("Il Suo posto all'incontro è riservato")
+    oggetto = _("Il suo posto all'incontro è riservato")
     template = "centri/notifications/incontro_iscrizione"
 
     @cached_property

@@ -1,4 +1,4 @@
-"""L'invito personale: perché La contattiamo, e il collegamento da cui risponde."""
+"""L'invito personale: perché la contattiamo, e il collegamento da cui risponde."""
 
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ def indirizzo_dell_invito(invito: Invito) -> str:
 
 
 class InvitoAlColloquio(Notification):
-    oggetto = _("Un colloquio per Lei al Centro per l'impiego")
+    oggetto = _("Un colloquio per lei al Centro per l'impiego")
     template = "centri/notifications/invito"
 
     @cached_property

@@ -43,9 +43,7 @@ def da_raggiungere(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any
     )
 
 
-def seguite(
-    lavoratori: QuerySet[Lavoratore], operatore_id: int, adesso: datetime
-) -> QuerySet[Any]:
+def seguite(lavoratori: QuerySet[Lavoratore], operatore_id: int, adesso: datetime) -> QuerySet[Any]:
     """Le persone prese in carico da un'operatrice, con il prossimo colloquio e l'ultimo fatto."""
     colloqui = Colloquio.objects.filter(lavoratore=OuterRef("pk"))
     prossimi = colloqui.da_erogare().futuri(adesso).order_by("inizio")

@@ -17,11 +17,11 @@ NESSUNO_DA_INVITARE = Impedimento(
 )
 INVITO_CHIUSO = Impedimento(
     "invito_chiuso",
-    _("Ha risposto che non Le interessa: se ha cambiato idea, prima riapra l'invito."),
+    _("Ha risposto che non le interessa: se ha cambiato idea, prima riapra l'invito."),
 )
 INVITO_GIA_PRENOTATO = Impedimento(
     "invito_gia_prenotato",
-    _("Ha un colloquio prenotato: se non Le interessa più, prima lo disdica."),
+    _("Ha un colloquio prenotato: se non le interessa più, prima lo disdica."),
 )
 
 

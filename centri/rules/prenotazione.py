@@ -30,7 +30,7 @@ FUORI_DOMICILIO = Impedimento(
     "fuori_domicilio",
     _(
         "Questo servizio è per chi abita nella zona del centro: prenoti al Centro per l'impiego"
-        " del Suo domicilio."
+        " del suo domicilio."
     ),
     "Servizio regionale, E42",
 )

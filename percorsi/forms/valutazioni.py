@@ -17,10 +17,10 @@ class ValutazioneForm(forms.Form):
     giorno = forms.DateField(label=_("Data della valutazione"), widget=forms.DateInput)
     percorso_assegnato = forms.ModelChoiceField(
         queryset=Percorso.objects.none(),
-        label=_("Percorso che Lei assegna"),
+        label=_("Percorso che lei assegna"),
         widget=forms.RadioSelect,
         empty_label=None,
-        help_text=_("Decide Lei: la proposta è un aiuto, non una decisione."),
+        help_text=_("Decide lei: la proposta è un aiuto, non una decisione."),
     )
     motivo_scostamento = forms.ChoiceField(
         label=_("Perché non quello proposto"),

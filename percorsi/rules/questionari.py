@@ -126,7 +126,7 @@ PRIMO = Questionario(
                     _("Oltre al lavoro serve il sostegno di altri servizi del territorio."),
                 ),
             ),
-            aiuto=_("Basta sì o no: di che si tratta resta fra Lei e la persona."),
+            aiuto=_("Basta sì o no: di che si tratta resta fra lei e la persona."),
         ),
     ),
 )

@@ -14,4 +14,7 @@ def stato(request: HttpRequest, pk: int) -> HttpResponse:
     lavorazione = get_object_or_404(visibili, pk=pk)
     frammento = request.headers.get("HX-Request") == "true"
     template = "jobs/_avanzamento.html" if frammento else "jobs/stato.html"
-    return render(request, template, {"lavorazione": lavorazione})
+    risposta = render(request, template, {"lavorazione": lavorazione})
+    if frammento and not lavorazione.aperta:
+        risposta["HX-Refresh"] = "true"  # la pagina intera dice che cosa ne è venuto
+    return risposta

@@ -116,7 +116,7 @@ def test_il_fascicolo_ha_i_pannelli_dell_ufficio(ada, operatrice, client_di):
 def test_la_casa_della_persona_non_mostra_le_note(ada, cittadina, client_di):
     riempi(ada, 1)
     contenuto = client_di(cittadina).get("/").content.decode()
-    assert "I Suoi appuntamenti" in contenuto
+    assert "I suoi appuntamenti" in contenuto
     assert "non dirlo" not in contenuto
 
 

@@ -50,8 +50,14 @@ class Viaggio:
 
     def preme(self, nome: str, ruolo: str = "button", esatto: bool = False) -> "Viaggio":
         self.trova(nome, ruolo, esatto).first.click()
-        self.pagina.wait_for_load_state("networkidle")
+        self.pagina.wait_for_load_state()
         return self
+
+    def dal_menu(self, voce: str) -> "Viaggio":
+        """Dal menu principale, che sullo schermo stretto si apre."""
+        if self.larghezza < LARGHEZZE[-1]:
+            self.pagina.locator(".menu-stretto summary").click()
+        return self.segue(voce)
 
     def segue(self, nome: str, esatto: bool = False) -> "Viaggio":
         return self.preme(nome, "link", esatto)
@@ -59,12 +65,16 @@ class Viaggio:
     def trova(self, nome: str, ruolo: str = "button", esatto: bool = False) -> Locator:
         return self.pagina.get_by_role(ruolo, name=nome, exact=esatto)  # type: ignore[arg-type]
 
+    def campo(self, etichetta: str) -> Locator:
+        """Il primo campo che si vede con questa etichetta."""
+        return self.pagina.get_by_label(etichetta).filter(visible=True).first
+
     def scrive(self, etichetta: str, valore: str) -> "Viaggio":
-        self.pagina.get_by_label(etichetta).first.fill(valore)
+        self.campo(etichetta).fill(valore)
         return self
 
     def sceglie(self, etichetta: str, valore: str) -> "Viaggio":
-        self.pagina.get_by_label(etichetta).first.select_option(label=valore)
+        self.campo(etichetta).select_option(label=valore)
         return self
 
     def legge(self, testo: str) -> "Viaggio":
@@ -76,6 +86,7 @@ class Viaggio:
         """Nessuna violazione di accessibilità, nulla che esca di lato; la fotografia resta."""
         self.passi += 1
         SCHERMATE.mkdir(parents=True, exist_ok=True)
+        self.pagina.evaluate("document.fonts.ready.then(() => true)")
         file = f"{self.titolo}-{self.passi:02d}-{nome}-{self.larghezza}.png"
         self.pagina.screenshot(path=SCHERMATE / file, full_page=True)
         esito = Axe().run(self.pagina, options={"runOnly": REGOLE})
@@ -90,7 +101,8 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         aperto = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--lang=it"],
+            env={**os.environ, "LANGUAGE": "it"},  # i suoi pulsanti e le sue date in italiano
         )
         yield aperto
         aperto.close()

@@ -78,8 +78,8 @@ def test_la_casa_della_persona_parla_di_lei(client_di):
     incarico, ada = cittadina()
     RapportoFactory(lavoratore=ada)
     pagina = client_di(incarico).get("/").content.decode()
-    assert "La Sua cassa integrazione" in pagina
-    assert "I Suoi recapiti" in pagina
+    assert "La sua cassa integrazione" in pagina
+    assert "I suoi recapiti" in pagina
 
 
 def test_la_coorte_conta_le_persone_dei_trattamenti_in_vista():

@@ -72,7 +72,7 @@ def test_prenota_colloquio_registra_e_avvisa(mailoutbox):
     assert offerte_di(centro)[0].inizio == offerta.fine
     consegna_in_attesa()
     [posta] = mailoutbox
-    assert (posta.subject, posta.to) == ("Il Suo colloquio è prenotato", ["ada@example.org"])
+    assert (posta.subject, posta.to) == ("Il suo colloquio è prenotato", ["ada@example.org"])
     assert "martedì 24 novembre, ore 9:00" in posta.body
     assert [allegato[0] for allegato in posta.attachments] == ["colloquio.ics"]
 
@@ -167,7 +167,7 @@ def test_sposta_colloquio_tiene_la_voce_di_calendario(mailoutbox):
     assert offerte_di(centro)[0].inizio == prima  # l'orario di prima è di nuovo libero
     assert atti() == ["colloquio.prenotato", "colloquio.spostato"]
     consegna_in_attesa()
-    assert [posta.subject for posta in mailoutbox] == ["Il Suo colloquio è spostato"]
+    assert [posta.subject for posta in mailoutbox] == ["Il suo colloquio è spostato"]
 
 
 @pytest.mark.django_db
@@ -226,7 +226,7 @@ def test_disdici_colloquio_libera_il_tempo_e_riapre_l_invito(mailoutbox):
     assert atti() == ["colloquio.prenotato", "colloquio.disdetto"]
     consegna_in_attesa()
     [posta] = mailoutbox
-    assert posta.subject == "Il Suo colloquio è disdetto"
+    assert posta.subject == "Il suo colloquio è disdetto"
     assert b"METHOD:CANCEL" in posta.attachments[0][1].encode()
 
 

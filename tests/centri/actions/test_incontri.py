@@ -58,7 +58,7 @@ def test_iscriversi_occupa_un_posto_e_le_ore(mailoutbox):
     assert Fascia.objects.per("incontro", incontro.pk).count() == 1
     consegna_in_attesa()
     [posta] = mailoutbox
-    assert posta.subject == "Il Suo posto all'incontro è riservato"
+    assert posta.subject == "Il suo posto all'incontro è riservato"
     assert posta.attachments[0][0] == "incontro.ics"
 
 

@@ -44,7 +44,7 @@ def test_si_ricorda_il_giorno_prima_una_volta_sola(mailoutbox):
 
     assert Avviso.objects.get().persona_id == domani.lavoratore_id
     consegna_in_attesa()
-    assert [posta.subject for posta in mailoutbox] == ["Le ricordiamo il Suo colloquio"]
+    assert [posta.subject for posta in mailoutbox] == ["Le ricordiamo il suo colloquio"]
 
 
 @pytest.mark.parametrize(

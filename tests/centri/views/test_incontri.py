@@ -98,7 +98,7 @@ def test_aggiunge_per_codice_fiscale_solo_chi_vede(browser, centro):
     no = browser.post(indirizzo, {"codice_fiscale": altrui.codice_fiscale})
 
     assert [riga.lavoratore for riga in incontro.partecipazioni.all()] == [sua]
-    assert "Nessuna persona del Suo centro" in pagina_html(no)
+    assert "Nessuna persona del suo centro" in pagina_html(no)
 
 
 def test_segna_le_presenze(client_di, centro, time_machine):

@@ -170,7 +170,7 @@ def test_oltre_il_limite_si_telefona(client, invito, centro, time_machine):
 
 
 def test_non_mi_interessa_e_ho_cambiato_idea(client, invito):
-    assert "Non Le interessa?" in pagina_html(client.get(pagina(invito, "invito_rifiuta")))
+    assert "Non le interessa?" in pagina_html(client.get(pagina(invito, "invito_rifiuta")))
     dopo = client.post(pagina(invito, "invito_rifiuta"), follow=True)
     assert "Grazie della risposta" in pagina_html(dopo)
     invito.refresh_from_db()
@@ -185,7 +185,7 @@ def test_l_incontro_di_gruppo(client, invito):
     client.post(pagina(invito, "invito_incontro"), {"risposta": "si"})
     iscritta = invito.incontro.partecipazioni.get()
     assert iscritta.stato == StatoPartecipazione.ISCRITTA
-    assert "il Suo posto è riservato" in pagina_html(client.get(pagina(invito)))
+    assert "il suo posto è riservato" in pagina_html(client.get(pagina(invito)))
     assert b"SUMMARY" in client.get(pagina(invito, "invito_incontro_ics")).content
 
     client.post(pagina(invito, "invito_incontro"), {"risposta": "no"})

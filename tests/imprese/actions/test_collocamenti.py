@@ -80,7 +80,7 @@ def test_registra_assunzione_di_chi_lascia_la_cassa(mailoutbox):
     ]
     assert sorted(mail.subject for mail in mailoutbox) == [
         "Assunzione registrata",
-        "La Sua assunzione è registrata",
+        "La sua assunzione è registrata",
     ]
 
 

@@ -47,7 +47,7 @@ def test_fissa_colloquio_prende_il_tempo_e_manda_il_calendario(mailoutbox):
     assert Evento.objects.get().atto == "colloquio_aziendale.fissato"
     assert sorted(mail.subject for mail in mailoutbox) == [
         "Colloquio fissato",
-        "Il Suo colloquio di lavoro",
+        "Il suo colloquio di lavoro",
     ]
     nome, contenuto, tipo = mailoutbox[0].attachments[0]
     assert (nome, tipo) == ("colloquio.ics", "text/calendar; charset=utf-8; method=PUBLISH")

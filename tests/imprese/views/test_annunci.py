@@ -135,7 +135,7 @@ def test_chi_aspetta_una_risposta_viene_per_primo(client, impresa):
 
     pagina = client.get("/annunci/").content.decode()
 
-    assert "Una persona aspetta la Sua risposta" in pagina
+    assert "Una persona aspetta la sua risposta" in pagina
     assert pagina.index("Ha l&#x27;attestato di metrologia.") < pagina.index("<table")
     assert reverse("imprese:candidatura", args=[candidatura.pk]) in pagina
 

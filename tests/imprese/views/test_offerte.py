@@ -167,7 +167,7 @@ def test_la_persona_legge_l_annuncio_e_il_suo_colloquio(client_di, centro):
 
     pagina = client.get(f"/le-mie-candidature/{candidatura.pk}/").content.decode()
 
-    assert "Un lavoro per Lei" in pagina
+    assert "Un lavoro per lei" in pagina
     assert "via Torino 5, Nichelino" in pagina
     assert "Non mi interessa più" in pagina
     assert client.get(f"/le-mie-candidature/{altra.pk}/").status_code == 404

@@ -29,13 +29,15 @@ def test_la_pagina_dice_a_che_punto_e_e_si_aggiorna_da_se():
     assert f'data-hx-get="/i/{incarico.pk}{indirizzo}"' in pagina
 
 
-def test_a_htmx_va_solo_il_pezzo_e_quando_e_finita_smette_di_chiedere():
+def test_a_htmx_va_solo_il_pezzo_e_quando_e_finita_la_pagina_si_rilegge():
     incarico = IncaricoFactory()
     indirizzo, lavorazione = accoda(incarico)
     Lavorazione.objects.filter(pk=lavorazione.pk).update(stato=StatoLavorazione.FATTA, fatto=200)
 
-    pezzo = ClientDi(incarico).get(indirizzo, headers={"HX-Request": "true"}).content.decode()
+    risposta = ClientDi(incarico).get(indirizzo, headers={"HX-Request": "true"})
+    pezzo = risposta.content.decode()
 
+    assert risposta["HX-Refresh"] == "true"
     assert "<html" not in pezzo
     assert "Fatto" in pezzo
     assert "data-hx-get" not in pezzo
