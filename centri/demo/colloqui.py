@@ -18,8 +18,8 @@ from portale.permissions.scopes import PORTATORE
 SU_CENTO_INVITATI_IN_CASSA, SU_CENTO_INVITATI = 92, 40
 SU_CENTO_NON_INTERESSATI, SU_CENTO_SENZA_RISPOSTA = 7, 14
 SU_CENTO_PRENOTANO_DA_SE = 72
-SU_CENTO_TORNANO, SU_CENTO_ATTESI_A_GIORNI = 84, 13
-ATTESA_MEDIA = 9.0  # giorni lavorativi fino al prossimo colloquio di chi è atteso a breve
+SU_CENTO_TORNANO, SU_CENTO_ATTESI_A_GIORNI = 84, 18
+ATTESA_MEDIA = 7.0  # giorni lavorativi fino al prossimo colloquio di chi è atteso a breve
 GIORNI_PER_L_ESITO = 6
 SU_CENTO_SENZA_ESITO = 12
 OCCUPANO = (StatoColloquio.DA_EROGARE, StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)

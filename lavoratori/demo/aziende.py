@@ -17,6 +17,7 @@ from portale.territory.models import Comune
 UFFICIO_DI_TORINO = "001"
 PRIMA_FINE, ULTIMA_FINE = -200, 240  # giorni da oggi
 GIORNI_PRIMA_DELL_ELENCO = 25  # la più recente è cominciata almeno da tanto
+APPENA_COMINCIATE = (1, 9)  # una nella zona di Rivoli, una in quella di Moncalieri
 RAGGIO_KM = 9  # da quanto lontano, di solito, si va a lavorare
 SU_CENTO_IN_CASSA = 30
 ETA = (23, 63)
@@ -153,6 +154,8 @@ def _azienda(
     possibili = [voce for voce in CAUSALI if voce[1] * 30 > mancano]
     causale, mesi, modalita = possibili[numero % len(possibili)]
     giorni = max(mancano, dado.randrange(mesi * 6, mesi * 30))
+    if numero in APPENA_COMINCIATE and mancano > GIORNI_PRIMA_DELL_ELENCO:
+        giorni = mancano
     return Azienda(
         nome=f"{nome}{f' {giro + 1}' if giro else ''} {dado.choice(FORME)}",
         codice_fiscale=codice(numero),
