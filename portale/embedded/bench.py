@@ -1,7 +1,8 @@
 """Le misure: PostgreSQL che salva davvero, dati a parte, un modulo di tests/bench alla volta."""
 
 from portale.embedded import environment
-from portale.embedded.processes import foreground, interrupt_once, manage, python
+from portale.embedded.preparation import prepare
+from portale.embedded.processes import foreground, interrupt_once, python
 from portale.embedded.servers import servers
 from portale.embedded.state import ROOT, state
 
@@ -18,5 +19,5 @@ def bench(name: str | None, arguments: list[str]) -> int:
     where = state("bench")
     with where.held(f"./trampolino bench {name}"), servers(where, durable=True) as urls:
         env = environment.environment(where, urls, settings="demo")
-        manage(env, "migrate", "--noinput", "--verbosity", "0")
+        prepare(where, env, compressed=True)
         return foreground(python("-m", f"tests.bench.{name}", *arguments), env)

@@ -18,7 +18,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portale.settings.demo")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.template import engines  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -28,8 +27,9 @@ from portale.identity.choices import Ruolo  # noqa: E402
 from portale.identity.models import Incarico  # noqa: E402
 
 RIPETIZIONI = 25
-TRAGUARDO = 14.0
+TRAGUARDO = 10.0
 QUERY_MASSIME = 20
+QUERY_A_PANNELLI = 40  # fascicolo e casa: otto pannelli, quattro query ciascuno, più la testata
 BYTE_MASSIMI = 40_000
 """Il traguardo è il rapporto della pagina peggiore; le query e i byte (compressi) sono limiti."""
 
@@ -42,8 +42,8 @@ LEFT JOIN territory_comune c ON c.id = l.domicilio_comune_id
 ORDER BY p.al, l.id LIMIT 50
 """
 TABELLA = """<!doctype html><html lang="it"><head><title>Metro</title></head><body><table>
-{% for r in righe %}<tr><th><a href="/persone/{{ r.0 }}/">{{ r.2 }} {{ r.1 }}</a></th><td>{{ r.3 }}</td>
-<td>{{ r.4 }}</td><td>{{ r.5 }}</td><td>{{ r.6 }}</td></tr>{% endfor %}</table></body></html>"""
+{% for r in righe %}<tr><th><a href="/persone/{{ r.0 }}/">{{ r.2 }} {{ r.1 }}</a></th>
+<td>{{ r.3 }}</td><td>{{ r.4 }}</td><td>{{ r.5 }}</td><td>{{ r.6 }}</td></tr>{% endfor %}</table></body></html>"""
 
 
 @dataclass
@@ -53,6 +53,11 @@ class Misura:
     byte: int
     compressi: int
     query: int
+    query_massime: int = QUERY_MASSIME
+
+    @property
+    def oltre(self) -> bool:
+        return self.query > self.query_massime or self.compressi > BYTE_MASSIMI
 
 
 def cpu(lavoro: Callable[[], object]) -> float:
@@ -78,7 +83,9 @@ def metro() -> Misura:
     return Misura("SQL e template nudi", cpu(lavoro), len(pagina), len(gzip.compress(pagina)), 1)
 
 
-def misura(nome: str, incarico: Incarico, percorso: str) -> Misura:
+def misura(
+    nome: str, incarico: Incarico, percorso: str, query_massime: int = QUERY_MASSIME
+) -> Misura:
     client = Client(headers={"accept": "text/html"}, SERVER_NAME="localhost")
     client.force_login(incarico.user)
     indirizzo = f"/i/{incarico.pk}{percorso}"
@@ -89,9 +96,11 @@ def misura(nome: str, incarico: Incarico, percorso: str) -> Misura:
         return bytes(risposta.content)
 
     pagina = lavoro()
-    with CaptureQueriesContext(connection) as query:
+    with CaptureQueriesContext(connection) as catturate:
         lavoro()
-    return Misura(nome, cpu(lavoro), len(pagina), len(gzip.compress(pagina)), len(query))
+    query = len(catturate)  # ora: la prossima richiesta ne svuota il registro
+    compressi = len(gzip.compress(pagina))
+    return Misura(nome, cpu(lavoro), len(pagina), compressi, query, query_massime)
 
 
 def della_demo(ruolo: Ruolo) -> Incarico:
@@ -109,13 +118,12 @@ def pagine() -> list[Misura]:
         misura("Le persone che seguo, 50 righe", operatrice, "/seguite/"),
         misura("Trattamenti CIG", regione, "/trattamenti/"),
         misura("Cruscotto", regione, "/cruscotto/"),
-        misura("Fascicolo", regione, f"/persone/{persona}/"),
-        misura("La mia situazione (cittadino)", cittadino, "/"),
+        misura("Fascicolo", regione, f"/persone/{persona}/", QUERY_A_PANNELLI),
+        misura("La mia situazione (cittadino)", cittadino, "/", QUERY_A_PANNELLI),
     ]
 
 
 def main() -> int:
-    call_command("demo", verbosity=0)
     base = metro()
     misure = pagine()
     print(f"{'pagina':<34}{'CPU ms':>9}{'× metro':>9}{'byte':>9}{'gzip':>9}{'query':>7}")
@@ -126,11 +134,9 @@ def main() -> int:
             f"{una.byte:>9}{una.compressi:>9}{una.query:>7}"
         )
     peggiore = max(una.cpu_ms for una in misure) / base.cpu_ms
-    oltre = [
-        una.nome for una in misure if una.query > QUERY_MASSIME or una.compressi > BYTE_MASSIMI
-    ]
-    for nome in oltre:
-        print(f"oltre il limite di {QUERY_MASSIME} query o {BYTE_MASSIMI} byte: {nome}")
+    oltre = [una for una in misure if una.oltre]
+    for una in oltre:
+        print(f"oltre {una.query_massime} query o {BYTE_MASSIMI} byte compressi: {una.nome}")
     esito = "ok" if peggiore <= TRAGUARDO and not oltre else "short"
     print(f"pagine ratio={peggiore:.1f} goal={TRAGUARDO:.1f} {esito}")
     return 0 if esito == "ok" else 1
