@@ -43,7 +43,8 @@ ORDER BY p.al, l.id LIMIT 50
 """
 TABELLA = """<!doctype html><html lang="it"><head><title>Metro</title></head><body><table>
 {% for r in righe %}<tr><th><a href="/persone/{{ r.0 }}/">{{ r.2 }} {{ r.1 }}</a></th>
-<td>{{ r.3 }}</td><td>{{ r.4 }}</td><td>{{ r.5 }}</td><td>{{ r.6 }}</td></tr>{% endfor %}</table></body></html>"""
+<td>{{ r.3 }}</td><td>{{ r.4 }}</td><td>{{ r.5 }}</td><td>{{ r.6 }}</td></tr>{% endfor %}
+</table></body></html>"""
 
 
 @dataclass
