@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from centri.forms.comune import ComuneField
 from centri.rules.colonne import CAMPI
 from lavoratori.models import CausaleCig
 from portale import clock
+from portale.territory.forms import ComuneField
 
 ESEMPIO_MASSIMO = 40
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from imprese.choices import CONTRATTI
-from imprese.forms.campi import ComuneField
 from imprese.models import Annuncio
 from imprese.rules.annuncio import ORE_MASSIME
 from imprese.rules.collocamento import NON_ASSUNZIONI
 from portale import clock
 from portale.classifications.models import Codice, Professione
 from portale.errors import _
+from portale.territory.forms import ComuneField
 
 PIU_USATI = ("A.01.00", "A.02.00", "A.03.09", "A.05.02")
 PROFESSIONI_MOSTRATE = 6

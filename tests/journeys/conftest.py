@@ -21,7 +21,7 @@ PAZIENZA_MS = 15_000
 
 
 class Viaggio:
-    """Una persona davanti a uno schermo: va, legge, preme. `guarda` prova la pagina e la fotografa."""
+    """Una persona davanti a uno schermo: va, legge, preme; `guarda` prova e fotografa la pagina."""
 
     def __init__(self, browser: Browser, base: str, larghezza: int, titolo: str) -> None:
         self.base, self.larghezza, self.titolo = base, larghezza, titolo

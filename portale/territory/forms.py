@@ -1,4 +1,4 @@
-"""Un comune scritto a mano, come lo scrive chiunque: «Nichelino» o «Castro (BG)»."""
+"""Un comune scritto a mano: «Nichelino», «Castro (BG)», «10042 Nichelino»."""
 
 import re
 from typing import Any
@@ -9,6 +9,7 @@ from portale.errors import _
 from portale.territory.models import Comune
 
 CON_SIGLA = re.compile(r"^(?P<nome>.+?)\s*\((?P<sigla>\w\w)\)\s*$")
+CON_CAP = re.compile(r"^\d{5}\s+")
 SUGGERITI = 4
 
 
@@ -22,6 +23,7 @@ class ComuneField(forms.CharField):
         testo = super().clean(value)
         if not testo:
             return None
+        testo = CON_CAP.sub("", testo)
         trovato = CON_SIGLA.match(testo)
         nome, sigla = (trovato["nome"], trovato["sigla"]) if trovato else (testo, None)
         comuni = list(Comune.objects.per_nome(nome, sigla)[:2])

@@ -1,14 +1,16 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from imprese.forms.campi import ComuneField
+from portale.territory.forms import ComuneField
 from portale.territory.models import Comune
 from tests.portale.territory.factories import comune, provincia
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("scritto", ["Nichelino", " nichelino ", "Nichelino (TO)", "NICHELINO(to)"])
+@pytest.mark.parametrize(
+    "scritto", ["Nichelino", "10042 Nichelino", " nichelino ", "Nichelino (TO)", "NICHELINO(to)"]
+)
 def test_un_comune_come_lo_scrive_chiunque(scritto):
     nichelino = comune("Nichelino")
 
