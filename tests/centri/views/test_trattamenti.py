@@ -57,7 +57,10 @@ def test_la_regione_apre_un_trattamento_e_passa_all_elenco(regione):
 @pytest.mark.parametrize(
     ("caso", "frase"),
     [
-        ({"unita_comune": "Pluto"}, "Non c&#x27;è un comune con questo nome: controlli come si scrive."),
+        (
+            {"unita_comune": "Pluto"},
+            "Non c&#x27;è un comune con questo nome: controlli come si scrive.",
+        ),
         ({"azienda_cf": "1"}, "ne servono 16"),
         ({"al": date(2001, 1, 1).isoformat()}, "viene prima dell"),
         ({"dal": ""}, "Campo obbligatorio"),
