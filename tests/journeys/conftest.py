@@ -33,17 +33,20 @@ class Viaggio:
         )
         self.contesto.set_default_timeout(PAZIENZA_MS)
         self.pagina: Page = self.contesto.new_page()
-        self.passi = 0
+        self.passi, self.prefisso = 0, ""
 
     def entra(self, incarico: Incarico) -> "Viaggio":
         """Entra nell'incarico, come dopo l'accesso."""
         self.contesto.clear_cookies()
         nome, valore = biscotto_di(incarico.user)
         self.contesto.add_cookies([{"name": nome, "value": valore, "url": self.base}])
-        return self.va(f"/i/{incarico.pk}/")
+        self.prefisso = f"/i/{incarico.pk}"
+        return self.va("/")
 
     def va(self, percorso: str) -> "Viaggio":
-        risposta = self.pagina.goto(percorso if "://" in percorso else self.base + percorso)
+        """A una pagina dell'incarico in cui si è entrati, o a un indirizzo intero."""
+        intero = percorso if "://" in percorso else self.base + self.prefisso + percorso
+        risposta = self.pagina.goto(intero)
         assert risposta is not None
         assert risposta.status < 400, f"{percorso}: {risposta.status}"
         return self
@@ -82,13 +85,16 @@ class Viaggio:
         self.pagina.get_by_text(testo).first.wait_for(state="visible")
         return self
 
-    def guarda(self, nome: str) -> "Viaggio":
-        """Nessuna violazione di accessibilità, nulla che esca di lato; la fotografia resta."""
+    def fotografa(self, nome: str) -> None:
         self.passi += 1
         SCHERMATE.mkdir(parents=True, exist_ok=True)
         self.pagina.evaluate("document.fonts.ready.then(() => true)")
         file = f"{self.titolo}-{self.passi:02d}-{nome}-{self.larghezza}.png"
         self.pagina.screenshot(path=SCHERMATE / file, full_page=True)
+
+    def guarda(self, nome: str) -> "Viaggio":
+        """Nessuna violazione di accessibilità, nulla che esca di lato; la fotografia resta."""
+        self.fotografa(nome)
         esito = Axe().run(self.pagina, options={"runOnly": REGOLE})
         assert esito.violations_count == 0, f"{nome}: {esito.generate_report()}"
         largo = self.pagina.evaluate("document.documentElement.scrollWidth")
@@ -113,10 +119,13 @@ def viaggio(
     request: pytest.FixtureRequest, browser: Browser, live_server: object, officina: None
 ) -> Iterator[Viaggio]:
     """Il viaggio della prova, a 360 e a 1280 punti."""
-    titolo = Path(str(request.node.path)).stem.removeprefix("test_")
+    titolo = request.node.originalname.removeprefix("test_")
     indirizzo = live_server.url  # type: ignore[attr-defined]
     in_viaggio = Viaggio(browser, indirizzo, request.param, titolo)
+    gia_fallite = request.session.testsfailed
     yield in_viaggio
+    if request.session.testsfailed > gia_fallite:
+        in_viaggio.fotografa("qui-si-ferma")
     in_viaggio.contesto.close()
 
 
