@@ -38,6 +38,7 @@ class Messaggio:
     testo: str
     html: str = ""
     allegati: list[str] = field(default_factory=list)
+    calendario: str = ""
     arrivato: str = field(default_factory=lambda: datetime.now().astimezone().isoformat())
 
 
@@ -88,6 +89,8 @@ def _righe(parte: Any) -> str:
 def leggi_email(busta: Envelope) -> Messaggio:
     email = message_from_bytes(cast(bytes, busta.content), policy=policy.default)
     testo, html = email.get_body(("plain",)), email.get_body(("html",))
+    allegati = list(email.iter_attachments())
+    calendari = [uno for uno in allegati if uno.get_content_type() == "text/calendar"]
     return Messaggio(
         canale="email",
         id=str(email["Message-ID"] or ""),
@@ -95,7 +98,8 @@ def leggi_email(busta: Envelope) -> Messaggio:
         oggetto=str(email["Subject"] or ""),
         testo=_righe(testo),
         html=_righe(html),
-        allegati=[parte.get_filename() or "senza nome" for parte in email.iter_attachments()],
+        allegati=[parte.get_filename() or "senza nome" for parte in allegati],
+        calendario=_righe(next(iter(calendari), None)),
     )
 
 
