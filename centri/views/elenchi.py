@@ -152,8 +152,8 @@ def _passo(trovato: ElencoCig, quante: dict[str, int]) -> int:
     return 3 if "codice_fiscale" in trovato.colonne else 2
 
 
-@require_POST
 @allow(Ruolo.REGIONE)
+@require_POST
 def colonne(request: HttpRequest, pk: int) -> HttpResponse:
     trovato = _elenco(request, pk)
     form = _form_colonne(trovato, request.POST)
@@ -217,8 +217,8 @@ def _ritorno(scelte: Any, trovata: RigaElenco) -> str:
     return f"{elenco_url}?esito={esito}&pagina={pagina}#righe"
 
 
-@require_POST
 @allow(Ruolo.REGIONE)
+@require_POST
 def importa(request: HttpRequest, pk: int) -> HttpResponse:
     trovato = _elenco(request, pk)
     try:

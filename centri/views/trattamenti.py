@@ -117,8 +117,8 @@ def _canale(contatto: Any) -> tuple[str, str]:
     return "fermo", _("nessun recapito")
 
 
-@require_POST
 @allow(Ruolo.REGIONE)
+@require_POST
 def circoscrizione(request: HttpRequest, pk: int, lavoratore_id: int) -> HttpResponse:
     """A Torino: la circoscrizione dice quale dei due centri è competente."""
     attore = request.attore  # type: ignore[attr-defined]
