@@ -43,7 +43,7 @@ class EsitoForm(forms.Form):
         required=False,
     )
     note = forms.CharField(
-        label=_("Note"),
+        label=_("Che cosa vi siete detti"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

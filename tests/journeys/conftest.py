@@ -1,8 +1,10 @@
 """I viaggi: un browser vero, un server vero, un lavoratore Celery vero. Ogni pagina si guarda."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,6 +13,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from portale.celery import app
+from portale.embedded.border import Catcher, catcher
 from portale.identity.models import Incarico
 from tests.sessione import biscotto_di
 
@@ -69,8 +72,9 @@ class Viaggio:
         return self.pagina.get_by_role(ruolo, name=nome, exact=esatto)  # type: ignore[arg-type]
 
     def campo(self, etichetta: str) -> Locator:
-        """Il primo campo che si vede con questa etichetta."""
-        return self.pagina.get_by_label(etichetta).filter(visible=True).first
+        """Il primo campo che si vede con un'etichetta che comincia così."""
+        inizio = re.compile(rf"^\s*{re.escape(etichetta)}")
+        return self.pagina.get_by_label(inizio).filter(visible=True).first
 
     def scrive(self, etichetta: str, valore: str) -> "Viaggio":
         self.campo(etichetta).fill(valore)
@@ -80,9 +84,22 @@ class Viaggio:
         self.campo(etichetta).select_option(label=valore)
         return self
 
+    def spunta(self, *etichette: str) -> "Viaggio":
+        for etichetta in etichette:
+            self.campo(etichetta).check()
+        return self
+
     def legge(self, testo: str) -> "Viaggio":
         """C'è scritto, e si vede."""
         self.pagina.get_by_text(testo).first.wait_for(state="visible")
+        return self
+
+    def rilegge(self, finche: Callable[[Page], bool]) -> "Viaggio":
+        """Ricarica la pagina finché ciò che si lavora dietro è arrivato."""
+        scade = monotonic() + PAZIENZA_MS / 1000
+        while not finche(self.pagina):
+            assert monotonic() < scade, "non è arrivato in tempo"
+            self.pagina.reload()
         return self
 
     def fotografa(self, nome: str) -> None:
@@ -135,3 +152,15 @@ def officina(transactional_db: None, settings: object, live_server: object) -> I
     settings.SITE_URL = live_server.url  # type: ignore[attr-defined]
     with start_worker(app, perform_ping_check=False, pool="threads", concurrency=1):
         yield
+
+
+@pytest.fixture
+def confine(settings: object, rete_locale: None) -> Iterator[Catcher]:
+    """Un vero server di posta e un vero gateway SMS ricevono ciò che il portale manda."""
+    with catcher() as riceve:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
+        settings.EMAIL_HOST = "127.0.0.1"  # type: ignore[attr-defined]
+        settings.EMAIL_PORT = riceve.smtp_port  # type: ignore[attr-defined]
+        settings.SMS_GATEWAY_URL = riceve.sms_url  # type: ignore[attr-defined]
+        settings.SMS_GATEWAY_TOKEN = riceve.sms_token  # type: ignore[attr-defined]
+        yield riceve
