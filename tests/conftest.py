@@ -11,6 +11,7 @@ from django.core.paginator import UnorderedObjectListWarning
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser, sync_playwright
 from pytest_socket import disable_socket, enable_socket
 
 from portale.identity.attore import Attore
@@ -91,3 +92,15 @@ def provincia(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
     """La provincia inventata, piccola, un mercoledì di novembre. Chi la usa chiede anche `db`."""
     with django_db_blocker.unblock(), provincia_caricata() as demo:
         yield demo
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        aperto = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--lang=it"],
+            env={**os.environ, "LANGUAGE": "it"},  # i suoi pulsanti e le sue date in italiano
+        )
+        yield aperto
+        aperto.close()

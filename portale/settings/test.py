@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from portale.settings.demo import *
+from portale.settings.base import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -14,3 +15,4 @@ STORAGES = {
 DOCUMENTS_ROOT = Path(tempfile.mkdtemp(prefix="trampolino-prove-"))
 CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CODA", f"prove-{os.getpid()}")  # una coda per processo
 WHITENOISE_AUTOREFRESH = True  # in un clone nuovo var/static non c'è ancora
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # chi lavora in un altro thread non lascia connessioni

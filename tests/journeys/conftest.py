@@ -1,6 +1,5 @@
 """I viaggi: un browser vero, un server vero, un lavoratore Celery vero. Ogni pagina si guarda."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from celery.contrib.testing.worker import start_worker
 from django.conf import settings
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from portale.celery import app
 from portale.embedded.border import Catcher, catcher
@@ -117,18 +116,6 @@ class Viaggio:
         largo = self.pagina.evaluate("document.documentElement.scrollWidth")
         assert largo <= self.larghezza, f"{nome}: la pagina è larga {largo} su {self.larghezza}"
         return self
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        aperto = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--lang=it"],
-            env={**os.environ, "LANGUAGE": "it"},  # i suoi pulsanti e le sue date in italiano
-        )
-        yield aperto
-        aperto.close()
 
 
 @pytest.fixture(params=LARGHEZZE)
