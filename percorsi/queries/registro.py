@@ -37,6 +37,7 @@ def iscritti(edizione: Edizione, attore: Attore) -> list[RigaIscritti]:
         .che_occupano_un_posto()
         .con_minuti()
         .select_related("lavoratore", "attestato")
+        .order_by("lavoratore__nome_ordinamento", "pk")  # il conto dei minuti perde quello suo
     )
     attestati = {riga.pk: riga.attestato for riga in iscrizioni if hasattr(riga, "attestato")}
     documenti = {

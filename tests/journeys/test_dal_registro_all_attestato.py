@@ -7,6 +7,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Route, expect
 
+from lavoratori.models import Lavoratore
 from percorsi.choices import MotivoAssenza
 from percorsi.models import Attestato, Lezione, Presenza
 from portale.documents.models import Documento
@@ -54,6 +55,8 @@ def conclude(viaggio: Viaggio) -> None:
     viaggio.pagina.unroute("**/lavorazioni/**")
     viaggio.legge("esito positivo").legge("287,5 su 300").guarda("attestati")
     assert Attestato.objects.count() == PERSONE
+    persone = [str(persona) for persona in Lavoratore.objects.order_by("nome_ordinamento")]
+    assert viaggio.pagina.locator("tbody th").all_inner_texts() == persone
 
 
 def scarica(viaggio: Viaggio, attestato: Attestato) -> APIResponse:
