@@ -41,6 +41,7 @@ class Ricerca:
     annuncio: Annuncio
     chi: ChiCerca
     pubblicato_il: date
+    numero: int  # nell'ordine in cui sono scritti: il dado non legge mai una chiave
     candidature: list[Candidatura] = field(default_factory=list)
     chiuso_il: date | None = None
 
@@ -139,7 +140,7 @@ def _ricerca(
         stato=StatoAnnuncio.PUBBLICATO,
         created_at=alle(pubblicato - timedelta(days=1), 16, dado.randrange(60)),
     )
-    return Ricerca(annuncio, chi, pubblicato)
+    return Ricerca(annuncio, chi, pubblicato, numero)
 
 
 def annota(demo: Demo, ricerche: list[Ricerca]) -> None:

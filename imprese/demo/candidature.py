@@ -94,7 +94,7 @@ def _impegni() -> tuple[dict[int, set[date]], dict[int, date]]:
 
 def proponi(demo: Demo, ricerca: Ricerca, persone: list[Candidabile]) -> list[Candidabile]:
     """Le più adatte fra quelle che l'operatrice ha guardato: ognuna con le sue ragioni."""
-    dado = demo.caso(f"proposte {ricerca.annuncio.pk}")
+    dado = demo.caso(f"proposte {ricerca.numero}")
     giorno = ricerca.pubblicato_il
     libere = [
         persona
@@ -143,6 +143,6 @@ def _leggi(
 
 def _quando(demo: Demo, ricerca: Ricerca) -> datetime:
     """Le proposte arrivano nei primi giorni dell'annuncio."""
-    dado = demo.caso(f"quando {ricerca.annuncio.pk} {len(ricerca.candidature)}")
+    dado = demo.caso(f"quando {ricerca.numero} {len(ricerca.candidature)}")
     giorno = ricerca.pubblicato_il + timedelta(days=dado.randrange(0, 12))
     return gia_avvenuto(alle(min(giorno, ricerca.finisce_il), 9 + dado.randrange(8), 35))

@@ -69,7 +69,7 @@ class Esiti:
 
     def risolvi(self, ricerca: Ricerca, persone: list[Candidabile]) -> None:
         """In ordine di arrivo; con l'ultimo posto, o alla scadenza, l'annuncio si chiude."""
-        dado = self.demo.caso(f"esiti {ricerca.annuncio.pk}")
+        dado = self.demo.caso(f"esiti {ricerca.numero}")
         coppie = sorted(
             zip(ricerca.candidature, persone, strict=True), key=lambda coppia: coppia[0].created_at
         )

@@ -240,14 +240,14 @@ def _puo(patto: Patto, classe: Classe) -> bool:
 
 
 def _iscrizione(demo: Demo, classe: Classe, patto: Patto) -> Iscrizione:
-    dado = demo.caso(f"iscrizione {classe.edizione.codice} {patto.pk}")
+    dado = demo.caso(f"iscrizione {classe.edizione.codice} {patto.lavoratore.codice_fiscale}")
     firmato = patto.firmato_il or patto.proposto_il
     giorno = firmato + timedelta(days=dado.randrange((classe.edizione.dal - firmato).days))
     cominciata = classe.edizione.stato != StatoEdizione.APERTA
     ritirata = cominciata and dado.randrange(100) < SU_CENTO_RITIRATI
     return Iscrizione(
         edizione=classe.edizione,
-        lavoratore_id=patto.lavoratore_id,
+        lavoratore=patto.lavoratore,
         patto=patto,
         stato=StatoIscrizione.RITIRATA if ritirata else StatoIscrizione.ISCRITTA,
         created_at=gia_avvenuto(alle(giorno, 17, 30)),

@@ -99,7 +99,7 @@ def _aderenti(demo: Demo) -> list[Aderente]:
     """Chi ha aderito, dal primo colloquio in cui l'ha detto."""
     detto_di_si = Colloquio.objects.erogati().filter(adesione=Adesione.ADERISCE)
     primi: dict[int, Colloquio] = {}
-    for colloquio in detto_di_si.select_related("operatore", "lavoratore").order_by("inizio"):
+    for colloquio in detto_di_si.select_related("operatore", "lavoratore").order_by("inizio", "pk"):
         primi.setdefault(colloquio.lavoratore_id, colloquio)
     return [Aderente(uno, uno.inizio.date()) for uno in primi.values()]
 
@@ -124,7 +124,7 @@ def _valutazione(
         assegnato = proposta.numero % 3 + 1
         motivo = dado.choice((MotivoScostamento.SCELTA_PERSONA, MotivoScostamento.VALUTAZIONE))
     return Assessment(
-        lavoratore_id=aderente.colloquio.lavoratore_id,
+        lavoratore=aderente.colloquio.lavoratore,
         programma=programma,
         giorno=aderente.giorno,
         risposte={"versione": questionario.versione, "risposte": risposte},
@@ -139,7 +139,7 @@ def _valutazione(
 
 def _patto(demo: Demo, valutazione: Assessment, casse: dict[int, list[PeriodoCig]]) -> Patto | None:
     """Firmato subito o dopo qualche giorno; chi non poteva firmare ha solo la proposta."""
-    dado = demo.caso(f"patto {valutazione.pk}")
+    dado = demo.caso(f"patto {valutazione.lavoratore.codice_fiscale}")
     percorso, programma = valutazione.percorso_assegnato, valutazione.programma
     subito = dado.randrange(100) < SU_CENTO_FIRMANO_SUBITO
     giorni = 0 if subito else dado.randrange(1, GIORNI_PER_FIRMARE)
@@ -151,7 +151,7 @@ def _patto(demo: Demo, valutazione: Assessment, casse: dict[int, list[PeriodoCig
     chiuso = programma.al is not None and programma.al < demo.oggi
     concluso = chiuso and dado.randrange(100) < SU_CENTO_CONCLUSI
     return Patto(
-        lavoratore_id=valutazione.lavoratore_id,
+        lavoratore=valutazione.lavoratore,
         programma=programma,
         assessment=valutazione,
         percorso=percorso,

@@ -37,7 +37,9 @@ def _righe(
     demo: Demo, iscrizione: Iscrizione, chiuse: list[Lezione], classe: Classe
 ) -> list[Presenza]:
     """Chi si è ritirato resta nel registro fino al giorno in cui è andato via."""
-    dado = demo.caso(f"presenze {iscrizione.pk}")
+    dado = demo.caso(
+        f"presenze {iscrizione.edizione.codice} {iscrizione.lavoratore.codice_fiscale}"
+    )
     quota = dado.uniform(*ASSIDUITA[_quanto_viene(dado)])
     if iscrizione.stato == StatoIscrizione.RITIRATA:
         chiuse = chiuse[: len(chiuse) // 3]
