@@ -11,6 +11,15 @@ class TipoCentro(models.TextChoices):
     SPORTELLO = "sportello", _("sportello")
     POLO = "polo", _("polo")
     SPAZIO_GIOVANI = "spazio_giovani", _("spazio giovani")
+    TEMPORANEO = "temporaneo", _("luogo temporaneo")
+
+
+class CanaleCentro(models.TextChoices):
+    """Come si raggiunge un centro: ognuno ha le sue ore."""
+
+    SPORTELLO = "sportello", _("di persona")
+    TELEFONO = "telefono", _("per telefono")
+    VIDEO = "video", _("in videochiamata")
 
 
 class TipoRisorsa(models.TextChoices):
@@ -24,6 +33,8 @@ class MotivoFascia(models.TextChoices):
     INCONTRO = "incontro", _("incontro di gruppo")
     LEZIONE = "lezione", _("lezione")
     COLLOQUIO_AZIENDALE = "colloquio_aziendale", _("colloquio in azienda")
+    ASSENZA = "assenza", _("assenza dell'operatore")
+    TRATTENUTA = "trattenuta", _("orario tenuto da parte")
 
 
 class StatoColloquio(models.TextChoices):
@@ -41,6 +52,60 @@ class Modalita(models.TextChoices):
     PRESENZA = "presenza", _("in presenza")
     TELEFONO = "telefono", _("per telefono")
     VIDEO = "video", _("in videochiamata")
+
+
+class CategoriaPrestazione(models.TextChoices):
+    ACCOGLIENZA = "accoglienza", _("accoglienza e primo ascolto")
+    ORIENTAMENTO = "orientamento", _("orientamento")
+    ACCOMPAGNAMENTO = "accompagnamento", _("accompagnamento al lavoro")
+    FORMAZIONE = "formazione", _("formazione e laboratori")
+    AMMINISTRAZIONE = "amministrazione", _("pratiche e documenti")
+
+
+class AmbitoPrestazione(models.TextChoices):
+    """Fin dove può prenotare chi abita altrove (domain.md §4.6, territorio)."""
+
+    CENTRO = "centro", _("solo al centro del suo domicilio")
+    PROVINCIA = "provincia", _("in tutta la provincia")
+    REGIONE = "regione", _("in tutta la regione")
+
+
+class RiservataA(models.TextChoices):
+    """Per quale titolo si prenota; nessuno indicato: chiunque."""
+
+    IN_CASSA = "in_cassa", _("chi è in cassa integrazione")
+    CON_INVITO = "con_invito", _("chi ha ricevuto un invito")
+    SEGUITA = "seguita", _("chi è già seguito dal centro")
+
+
+class CanalePrenotazione(models.TextChoices):
+    """Da dove è arrivata la prenotazione: si scrive insieme a chi l'ha fatta."""
+
+    PAGINA = "pagina", _("dalla propria pagina")
+    COLLEGAMENTO = "collegamento", _("dal collegamento dell'invito")
+    SPORTELLO = "sportello", _("allo sportello")
+    TELEFONO = "telefono", _("per telefono")
+    DELEGATO = "delegato", _("da una persona delegata")
+    PARTNER = "partner", _("da un ente della rete")
+    LISTA_ATTESA = "lista_attesa", _("dalla lista d'attesa")
+    SISTEMA = "sistema", _("dal sistema")
+
+
+class MotivoDisdetta(models.TextChoices):
+    IMPEGNO = "impegno", _("ha un altro impegno")
+    LAVORO = "lavoro", _("ha trovato lavoro")
+    NON_SERVE = "non_serve", _("non le serve più")
+    OPERATORE_ASSENTE = "operatore_assente", _("chi doveva riceverla non c'è")
+    CENTRO_CHIUSO = "centro_chiuso", _("il centro è chiuso")
+    ALTRO = "altro", _("un altro motivo")
+
+
+class Preparazione(models.TextChoices):
+    """Che cosa il centro prepara per ricevere bene la persona."""
+
+    INTERPRETE = "interprete", _("un interprete")
+    LIS = "lis", _("un interprete della lingua dei segni")
+    ACCESSO = "accesso", _("un ingresso senza gradini")
 
 
 class Adesione(models.TextChoices):

@@ -16,6 +16,7 @@ from centri.models import (
     PresaInCarico,
     Prestazione,
     RigaElenco,
+    Trattenuta,
 )
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
@@ -65,7 +66,7 @@ nessuno_vede(
 )
 
 
-for modello in (Colloquio, PresaInCarico, Partecipazione, Invito):
+for modello in (Colloquio, PresaInCarico, Partecipazione, Invito, Trattenuta):
     attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
     nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 

@@ -3,7 +3,7 @@ from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
 from centri.models.competenza import Competenza, PresaInCarico
 from centri.models.elenco import ElencoCig, RigaElenco
-from centri.models.fascia import Fascia, Risorsa
+from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
 
@@ -22,4 +22,5 @@ __all__ = [
     "Prestazione",
     "RigaElenco",
     "Risorsa",
+    "Trattenuta",
 ]

@@ -11,9 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from centri.choices import Modalita
+from centri.choices import AmbitoPrestazione, CategoriaPrestazione, Modalita, RiservataA
 from centri.models.centro import Centro
 from portale.permissions.scopes import ScopedQuerySet
+
+
+def promemoria_di_norma() -> list[int]:
+    """Due giorni e due ore prima."""
+    return [48, 2]
 
 
 class PrestazioneQuerySet(ScopedQuerySet["Prestazione"]):
@@ -42,6 +47,66 @@ class Prestazione(models.Model):
     modalita = models.CharField(
         _("modalità"), max_length=10, choices=Modalita, default=Modalita.PRESENZA
     )
+    altre_modalita = ArrayField(
+        models.CharField(max_length=10, choices=Modalita),
+        verbose_name=_("altre modalità possibili"),
+        default=list,
+        blank=True,
+    )
+    video_indirizzo = models.CharField(
+        _("indirizzo della videochiamata"),
+        max_length=200,
+        blank=True,
+        help_text=_("Con {codice} dove va il codice dell'appuntamento."),
+    )
+    categoria = models.CharField(
+        _("categoria"),
+        max_length=16,
+        choices=CategoriaPrestazione,
+        default=CategoriaPrestazione.ORIENTAMENTO,
+    )
+    codice_lep = models.CharField(_("codice LEP"), max_length=4, blank=True)
+    codice_sap = models.CharField(_("codice SAP"), max_length=4, blank=True)
+    ambito = models.CharField(
+        _("territorio"), max_length=10, choices=AmbitoPrestazione, default=AmbitoPrestazione.CENTRO
+    )
+    riservata_a = ArrayField(
+        models.CharField(max_length=12, choices=RiservataA),
+        verbose_name=_("riservata a"),
+        default=list,
+        blank=True,
+        help_text=_("Nessuno: chiunque, anche senza DID."),
+    )
+    eta_minima = models.PositiveSmallIntegerField(_("età minima"), default=18)
+    eta_minima_obbligo = models.PositiveSmallIntegerField(
+        _("età minima con l'obbligo scolastico assolto"), default=15
+    )
+    recapito_richiesto = models.BooleanField(_("serve un recapito"), default=True)
+    prenota_da_se = models.BooleanField(_("la persona prenota da sé"), default=True)
+    sposta_da_se = models.BooleanField(_("la persona sposta da sé"), default=True)
+    promemoria_ore = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("promemoria, ore prima"),
+        default=promemoria_di_norma,
+        blank=True,
+    )
+    testi = models.JSONField(
+        _("testi aggiunti ai messaggi"),
+        default=dict,
+        blank=True,
+        help_text=_("Per momento: prenotazione, spostamento, disdetta, assenza, promemoria."),
+    )
+    domande = models.JSONField(
+        _("domande a chi prenota"),
+        default=list,
+        blank=True,
+        help_text=_("Ognuna con codice, testo, obbligatoria."),
+    )
+    di_gruppo = models.BooleanField(_("di gruppo"), default=False)
+    posti_minimi = models.PositiveSmallIntegerField(_("posti minimi"), default=1)
+    posti_massimi = models.PositiveSmallIntegerField(_("posti massimi"), default=1)
+    operatori_insieme = models.PositiveSmallIntegerField(_("operatori insieme"), default=1)
+    con_stanza = models.BooleanField(_("serve una stanza"), default=False)
     attiva = models.BooleanField(_("attiva"), default=True)
     certezza = models.CharField(
         _("certezza"), max_length=14, default="da_confermare", help_text=_("Fonte dei tempi.")
@@ -62,6 +127,21 @@ class Prestazione(models.Model):
                 name="prestazione_durata_sensata",
                 condition=Q(durata_minuti__range=(5, 480)),
                 violation_error_message=_("La durata va da 5 a 480 minuti."),
+            ),
+            models.CheckConstraint(
+                name="prestazione_posti_sensati",
+                condition=Q(posti_minimi__gte=1, posti_massimi__gte=F("posti_minimi")),
+                violation_error_message=_("I posti massimi non sono meno dei minimi."),
+            ),
+            models.CheckConstraint(
+                name="prestazione_operatori_sensati",
+                condition=Q(operatori_insieme__range=(1, 5)),
+                violation_error_message=_("Ricevono da uno a cinque operatori insieme."),
+            ),
+            models.CheckConstraint(
+                name="prestazione_eta_sensate",
+                condition=Q(eta_minima__gte=F("eta_minima_obbligo")),
+                violation_error_message=_("L'età con l'obbligo assolto non supera l'età minima."),
             ),
         ]
 
@@ -97,6 +177,14 @@ class Disponibilita(models.Model):
     )
     prestazioni = models.ManyToManyField(
         Prestazione, related_name="disponibilita", verbose_name=_("prestazioni")
+    )
+    stanza = models.ForeignKey(
+        "centri.Risorsa",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="disponibilita",
+        verbose_name=_("stanza"),
     )
     giorni = ArrayField(
         models.PositiveSmallIntegerField(),

@@ -26,12 +26,50 @@ class Centro(models.Model):
     )
     tipo = models.CharField(_("tipo"), max_length=14, choices=TipoCentro, default=TipoCentro.CPI)
     codice = models.CharField(_("codice"), max_length=12, unique=True)
+    latitudine = models.FloatField(_("latitudine"), null=True, blank=True)
+    longitudine = models.FloatField(_("longitudine"), null=True, blank=True)
+    accessibilita = models.CharField(
+        _("accessibilità"),
+        max_length=300,
+        blank=True,
+        help_text=_("Gradini, ascensore, parcheggio, servizi, segnali per chi non vede."),
+    )
+    come_arrivare = models.CharField(_("come arrivare"), max_length=300, blank=True)
+    patrono = models.CharField(
+        _("festa del patrono"),
+        max_length=5,
+        blank=True,
+        help_text=_("Mese e giorno: 06-24. Vuoto: da inserire, o quello del capoluogo."),
+    )
+    aperto_dal = models.DateField(_("aperto dal"), null=True, blank=True)
+    chiuso_dal = models.DateField(_("chiuso dal"), null=True, blank=True)
     objects: ClassVar[CentroQuerySet] = CentroQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("centro")
         verbose_name_plural = _("centri")
         ordering = ("sede__nome", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="centro_patrono_mese_giorno",
+                condition=Q(patrono="")
+                | Q(patrono__regex=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"),
+                violation_error_message=_("Il patrono si scrive mese-giorno: 06-24."),
+            ),
+            models.CheckConstraint(
+                name="centro_coordinate_insieme",
+                condition=Q(latitudine=None, longitudine=None)
+                | Q(latitudine__range=(-90, 90), longitudine__range=(-180, 180)),
+                violation_error_message=_("Servono tutte e due le coordinate, o nessuna."),
+            ),
+            models.CheckConstraint(
+                name="centro_aperto_prima_di_chiuso",
+                condition=Q(aperto_dal=None)
+                | Q(chiuso_dal=None)
+                | Q(chiuso_dal__gt=F("aperto_dal")),
+                violation_error_message=_("Il centro chiude prima di aprire."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.sede.nome

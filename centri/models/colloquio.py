@@ -4,11 +4,19 @@ import uuid
 from datetime import date, datetime
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from centri.choices import Adesione, Modalita, StatoColloquio
+from centri.choices import (
+    Adesione,
+    CanalePrenotazione,
+    Modalita,
+    MotivoDisdetta,
+    Preparazione,
+    StatoColloquio,
+)
 from centri.models.agenda import Prestazione
 from centri.models.centro import Centro
 from portale.permissions.scopes import ScopedQuerySet
@@ -60,6 +68,38 @@ class Colloquio(models.Model):
     modalita = models.CharField(
         _("modalità"), max_length=10, choices=Modalita, default=Modalita.PRESENZA
     )
+    stanza = models.ForeignKey(
+        "centri.Risorsa",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stanza"),
+    )
+    altri_operatori = models.ManyToManyField(
+        "identity.Incarico", related_name="+", blank=True, verbose_name=_("altri operatori")
+    )
+    canale = models.CharField(
+        _("da dove è stato prenotato"),
+        max_length=14,
+        choices=CanalePrenotazione,
+        default=CanalePrenotazione.PAGINA,
+    )
+    prenotato_da = models.ForeignKey(
+        "identity.Incarico",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("prenotato da"),
+    )
+    risposte = models.JSONField(_("risposte alle domande"), default=dict, blank=True)
+    da_preparare = ArrayField(
+        models.CharField(max_length=12, choices=Preparazione),
+        verbose_name=_("da preparare"),
+        default=list,
+        blank=True,
+    )
     stato = models.CharField(
         _("stato"), max_length=20, choices=StatoColloquio, default=StatoColloquio.DA_EROGARE
     )
@@ -73,6 +113,12 @@ class Colloquio(models.Model):
     )
     adesione = models.CharField(
         _("risposta al percorso"), max_length=16, choices=Adesione, blank=True
+    )
+    durata_effettiva = models.PositiveSmallIntegerField(
+        _("durata vera in minuti"), null=True, blank=True
+    )
+    motivo_disdetta = models.CharField(
+        _("motivo della disdetta"), max_length=20, choices=MotivoDisdetta, blank=True
     )
     note = models.TextField(_("note dell'operatore"), max_length=2000, blank=True)
     uid = models.UUIDField(_("identificativo di calendario"), default=uuid.uuid4, editable=False)

@@ -1,11 +1,12 @@
 """Una sola tabella dice chi è occupato: operatori, stanze e persone non si sovrappongono mai."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from centri.choices import MotivoFascia, TipoRisorsa
@@ -67,6 +68,13 @@ class FasciaQuerySet(ScopedQuerySet["Fascia"]):
     def per(self, motivo: str, riferimento_id: int) -> "FasciaQuerySet":
         return self.filter(motivo=motivo, riferimento_id=riferimento_id)
 
+    def scadute(self, adesso: datetime) -> "FasciaQuerySet":
+        return self.filter(scade_il__lte=adesso)
+
+    def vive(self, adesso: datetime) -> "FasciaQuerySet":
+        """Quelle che tolgono davvero il tempo."""
+        return self.exclude(scade_il__lte=adesso)
+
 
 class Fascia(models.Model):
     """Un tempo in cui una risorsa è impegnata, e per che cosa."""
@@ -77,6 +85,12 @@ class Fascia(models.Model):
     periodo = DateTimeRangeField(_("periodo"))
     motivo = models.CharField(_("motivo"), max_length=20, choices=MotivoFascia)
     riferimento_id = models.BigIntegerField(_("numero dell'impegno"))
+    scade_il = models.DateTimeField(
+        _("tenuta fino a"),
+        null=True,
+        blank=True,
+        help_text=_("Solo per gli orari tenuti da parte: dopo, il tempo è di nuovo di tutti."),
+    )
     objects: ClassVar[FasciaQuerySet] = FasciaQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -96,3 +110,50 @@ class Fascia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.motivo} {self.riferimento_id}"
+
+
+class Trattenuta(models.Model):
+    """Un orario tenuto da parte per qualcuno, mentre conferma o risponde a una proposta.
+
+    Il tempo lo tengono le sue fasce (motivo «trattenuta»), che scadono con lei.
+    """
+
+    dati_personali = True
+
+    lavoratore = models.ForeignKey(
+        "lavoratori.Lavoratore",
+        models.PROTECT,
+        related_name="trattenute",
+        verbose_name=_("lavoratore"),
+    )
+    prestazione = models.ForeignKey(
+        "centri.Prestazione", models.PROTECT, related_name="+", verbose_name=_("prestazione")
+    )
+    centro = models.ForeignKey(Centro, models.PROTECT, related_name="+", verbose_name=_("centro"))
+    operatore = models.ForeignKey(
+        "identity.Incarico", models.PROTECT, related_name="+", verbose_name=_("operatore")
+    )
+    inizio = models.DateTimeField(_("inizio"))
+    fine = models.DateTimeField(_("fine"))
+    scade_il = models.DateTimeField(_("tenuta fino a"))
+    created_at = models.DateTimeField(_("tenuta dal"))
+    objects: ClassVar[ScopedQuerySet["Trattenuta"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("trattenuta")
+        verbose_name_plural = _("trattenute")
+        ordering = ("scade_il", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="trattenuta_inizio_prima_di_fine",
+                condition=Q(fine__gt=F("inizio")),
+                violation_error_message=_("L'orario tenuto finisce prima di cominciare."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"trattenuta {self.pk}"
+
+    @property
+    def persona_id(self) -> int:
+        return self.lavoratore_id

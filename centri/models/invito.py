@@ -56,6 +56,8 @@ class Invito(models.Model):
     stato = models.CharField(
         _("stato"), max_length=16, choices=StatoInvito, default=StatoInvito.INVIATO
     )
+    perche = models.CharField(_("perché la si contatta"), max_length=300, blank=True)
+    sollecitato_il = models.DateTimeField(_("sollecitato"), null=True, blank=True)
     created_at = models.DateTimeField(_("inviato"))
     objects: ClassVar[InvitoQuerySet] = InvitoQuerySet.as_manager()  # type: ignore[assignment]
 
