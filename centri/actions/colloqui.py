@@ -1,4 +1,4 @@
-"""Prenotare, spostare, disdire un colloquio, e scriverne l'esito."""
+"""Prenotare, spostare, disdire un colloquio."""
 
 from datetime import timedelta
 
@@ -7,11 +7,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from centri.actions.fasce import impegna, libera, risorsa_dell_operatore, risorsa_di
-from centri.choices import Adesione, MotivoFascia, StatoColloquio, StatoInvito
+from centri.choices import MotivoFascia, StatoColloquio, StatoInvito
 from centri.models import Colloquio, Competenza, Disponibilita, Invito
 from centri.notifications import ColloquioDisdetto, ColloquioPrenotato, ColloquioSpostato
 from centri.queries.offerte import Offerta, prime_libere, turno_di
-from centri.rules.esiti import impedimenti_all_esito
 from centri.rules.orari import Tratto, in_orario
 from centri.rules.prenotazione import (
     FASCIA_OCCUPATA,
@@ -30,7 +29,6 @@ from portale.notifications.notifica import Notification, notify
 from portale.permissions.scopes import SISTEMA
 
 CHI_PRESTA = frozenset({Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI, SISTEMA})
-CON_ESITO = (StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)
 PRIMI_LIBERI = Impedimento(
     FASCIA_OCCUPATA.codice, _("Questo orario è appena stato preso. I primi liberi: {orari}.")
 )
@@ -109,42 +107,6 @@ def disdici_colloquio(*, colloquio: Colloquio, autore: Attore) -> Colloquio:
     prenotati.update(stato=StatoInvito.INVIATO)
     record("colloquio.disdetto", colloquio, autore=autore, stato=colloquio.stato)
     _avvisa(ColloquioDisdetto, colloquio)
-    return colloquio
-
-
-@transaction.atomic
-def registra_esito(
-    *, colloquio: Colloquio, stato: str, adesione: str = "", note: str = "", autore: Attore
-) -> Colloquio:
-    """Erogato (e che cosa ha risposto la persona) o non presentato.
-
-    Un esito già scritto si corregge: resta scritto anche che è stato corretto.
-    """
-    colloquio = Colloquio.objects.lock(colloquio.pk)
-    prima = colloquio.stato
-
-    impedimenti = impedimenti_all_esito(
-        adesso=clock.now(),
-        inizio=colloquio.inizio,
-        puo_avere_esito=prima in (StatoColloquio.DA_EROGARE, *CON_ESITO),
-        stato=colloquio.get_stato_display(),
-        erogato=stato == StatoColloquio.EROGATO,
-        non_presentato=stato == StatoColloquio.NON_PRESENTATO,
-        adesione=adesione,
-    )
-    if impedimenti:
-        raise AttoImpedito(impedimenti)
-
-    colloquio.stato = StatoColloquio(stato)
-    colloquio.adesione = Adesione(adesione) if adesione else ""
-    colloquio.note = note.strip()
-    colloquio.save(update_fields=["stato", "adesione", "note"])
-    if prima in CON_ESITO:
-        record("colloquio.esito_corretto", colloquio, autore=autore, prima=prima, ora=stato)
-    elif stato == StatoColloquio.EROGATO:
-        record("colloquio.erogato", colloquio, autore=autore, adesione=adesione)
-    else:
-        record("colloquio.non_presentato", colloquio, autore=autore)
     return colloquio
 
 

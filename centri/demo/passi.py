@@ -9,8 +9,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from centri.actions.colloqui import prenota_colloquio, registra_esito
+from centri.actions.colloqui import prenota_colloquio
 from centri.actions.elenchi_cig import carica_elenco, correggi_riga, importa_elenco
+from centri.actions.esiti import registra_esito
 from centri.actions.incontri import convoca_incontro, iscrivi_a_incontro, registra_presenze
 from centri.actions.inviti import invita
 from centri.actions.prese import prendi_in_carico

@@ -10,8 +10,8 @@ from centri.actions.colloqui import (
     OrarioPreso,
     disdici_colloquio,
     prenota_colloquio,
-    registra_esito,
 )
+from centri.actions.esiti import registra_esito
 from centri.choices import StatoColloquio
 from centri.forms.scrivania import EsitoForm, FissaForm
 from centri.models import Centro, Colloquio, Prestazione

@@ -1,4 +1,4 @@
-"""Prenotare, spostare, disdire, e come va a finire."""
+"""Prenotare, spostare, disdire."""
 
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
@@ -11,14 +11,12 @@ from centri.actions.colloqui import (
     OrarioPreso,
     disdici_colloquio,
     prenota_colloquio,
-    registra_esito,
     sposta_colloquio,
 )
-from centri.choices import Adesione, StatoColloquio, StatoInvito
+from centri.choices import StatoColloquio, StatoInvito
 from centri.models import Colloquio, Fascia
 from centri.queries.offerte import Offerta
 from centri.rules import prenotazione
-from centri.rules.esiti import NON_ANCORA
 from portale import clock
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
@@ -242,30 +240,6 @@ def test_oltre_il_limite_disdice_solo_l_operatrice(time_machine):
 
     disdetto = disdici_colloquio(colloquio=colloquio, autore=operatrice(centro))
     assert disdetto.stato == StatoColloquio.DISDETTO_DA_OPERATORE
-
-
-@pytest.mark.django_db
-def test_registra_esito_e_poi_lo_corregge(time_machine):
-    centro = centro_che_riceve()
-    colloquio, autrice = prenotato(centro), operatrice(centro)
-    with pytest.raises(AttoImpedito) as no:
-        registra_esito(colloquio=colloquio, stato=StatoColloquio.EROGATO, autore=autrice)
-    assert no.value.impedimenti == [NON_ANCORA]
-
-    time_machine.move_to(colloquio.fine, tick=False)
-    registra_esito(colloquio=colloquio, stato=StatoColloquio.NON_PRESENTATO, autore=autrice)
-    corretto = registra_esito(
-        colloquio=colloquio,
-        stato=StatoColloquio.EROGATO,
-        adesione=Adesione.ADERISCE,
-        note=" vuole lavorare di mattina ",
-        autore=autrice,
-    )
-
-    assert (corretto.stato, corretto.adesione) == (StatoColloquio.EROGATO, Adesione.ADERISCE)
-    assert corretto.note == "vuole lavorare di mattina"
-    assert atti()[1:] == ["colloquio.non_presentato", "colloquio.esito_corretto"]
-    assert Evento.objects.first().dati == {"prima": "non_presentato", "ora": "erogato"}
 
 
 @pytest.mark.django_db(transaction=True)
