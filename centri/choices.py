@@ -37,6 +37,15 @@ class MotivoFascia(models.TextChoices):
     TRATTENUTA = "trattenuta", _("orario tenuto da parte")
 
 
+class MotivoAssenza(models.TextChoices):
+    """Perché non riceve: mai una malattia, che non serve sapere."""
+
+    ASSENTE = "assente", _("assente")
+    RIUNIONE = "riunione", _("in riunione")
+    FORMAZIONE = "formazione", _("in formazione")
+    ALTRO = "altro", _("altro impegno")
+
+
 class StatoColloquio(models.TextChoices):
     """Le parole del sistema regionale attuale (domain.md §4.6)."""
 
@@ -158,6 +167,15 @@ ATTI: dict[str, Frase] = {
     "prestazione.aperta": _("Servizio prenotabile aperto"),
     "agenda.aperta": _("Orario di ricevimento aperto"),
     "agenda.chiusa": _("Orario di ricevimento chiuso"),
+    "agenda.modificata": _("Orario di ricevimento modificato"),
+    "agenda.eccezione": _("Orario di ricevimento cambiato per un giorno"),
+    "agenda.eccezione_tolta": _("Orario di ricevimento tornato quello di sempre"),
+    "assenza.segnata": _("Assenza dell'operatore segnata"),
+    "assenza.tolta": _("Assenza dell'operatore tolta"),
+    "stanza.aperta": _("Stanza aperta"),
+    "stanza.rinominata": _("Stanza rinominata"),
+    "stanza.chiusa": _("Stanza chiusa"),
+    "colloquio.riassegnato": _("Colloquio passato a un'altra operatrice"),
     "presa.iniziata": _("Presa in carico iniziata"),
     "presa.finita": _("Presa in carico finita"),
     "colloquio.prenotato": _("Colloquio prenotato"),

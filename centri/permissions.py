@@ -4,11 +4,14 @@ from typing import Any
 
 from django.db.models import Q
 
+from centri.choices import TipoRisorsa
 from centri.models import (
+    Assenza,
     Centro,
     Colloquio,
     Competenza,
     Disponibilita,
+    EccezioneAgenda,
     ElencoCig,
     Incontro,
     Invito,
@@ -16,6 +19,7 @@ from centri.models import (
     PresaInCarico,
     Prestazione,
     RigaElenco,
+    Risorsa,
     Trattenuta,
 )
 from lavoratori.models import Lavoratore
@@ -103,6 +107,22 @@ def le_prestazioni_del_mio_titolare(attore: Any, prestazioni: Any) -> Any:
 @scope(Incontro, *DEL_CPI)
 def della_sede(attore: Any, righe: Any) -> Any:
     return righe.filter(centro__sede=attore.sede_id)
+
+
+@scope(EccezioneAgenda, *DEL_CPI)
+def le_eccezioni_della_sede(attore: Any, eccezioni: Any) -> Any:
+    return eccezioni.filter(disponibilita__centro__sede=attore.sede_id)
+
+
+@scope(Assenza, *DEL_CPI)
+def le_assenze_della_sede(attore: Any, assenze: Any) -> Any:
+    return assenze.filter(operatore__sede=attore.sede_id, operatore__sede__isnull=False)
+
+
+@scope(Risorsa, *DEL_CPI)
+def le_stanze_della_sede(attore: Any, risorse: Any) -> Any:
+    """Delle risorse si vedono solo le stanze: il tempo delle persone sta nelle fasce."""
+    return risorse.filter(tipo=TipoRisorsa.STANZA, centro__sede=attore.sede_id)
 
 
 @scope(Incontro, Ruolo.CITTADINO)

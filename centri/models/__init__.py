@@ -1,18 +1,22 @@
 from centri.models.agenda import Disponibilita, Prestazione
+from centri.models.assenza import Assenza
 from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
 from centri.models.competenza import Competenza, PresaInCarico
+from centri.models.eccezione import EccezioneAgenda
 from centri.models.elenco import ElencoCig, RigaElenco
 from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
 
 __all__ = [
+    "Assenza",
     "BacinoComune",
     "Centro",
     "Colloquio",
     "Competenza",
     "Disponibilita",
+    "EccezioneAgenda",
     "ElencoCig",
     "Fascia",
     "Incontro",

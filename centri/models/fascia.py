@@ -43,6 +43,7 @@ class Risorsa(models.Model):
         verbose_name=_("centro"),
     )
     nome = models.CharField(_("nome della stanza"), max_length=60, blank=True)
+    chiusa_dal = models.DateField(_("chiusa dal"), null=True, blank=True)
     objects: ClassVar[ScopedQuerySet["Risorsa"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

@@ -6,8 +6,8 @@ sugli istanti: un'ora dura sempre un'ora.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from operator import itemgetter
 from zoneinfo import ZoneInfo
@@ -55,7 +55,7 @@ class Tratto:
 @dataclass(frozen=True, slots=True)
 class Turno:
     """Un orario di ricevimento: in quali giorni della settimana (0 = lunedì), dalle, alle, dal,
-    al.
+    al; e i giorni che fanno eccezione, con le loro ore (None: quel giorno non si riceve).
     """
 
     giorni: frozenset[int]
@@ -63,13 +63,18 @@ class Turno:
     alle: time
     dal: date
     al: date | None = None
+    eccezioni: Mapping[date, tuple[time, time] | None] = field(default_factory=dict, hash=False)
+
+    def ore(self, giorno: date) -> tuple[time, time] | None:
+        """Dalle, alle di quel giorno; None se non si riceve. L'eccezione vale più del solito."""
+        if giorno < self.dal or (self.al is not None and giorno > self.al):
+            return None
+        if giorno in self.eccezioni:
+            return self.eccezioni[giorno]
+        return (self.dalle, self.alle) if giorno.weekday() in self.giorni else None
 
     def vale(self, giorno: date) -> bool:
-        return (
-            giorno.weekday() in self.giorni
-            and self.dal <= giorno
-            and (self.al is None or giorno <= self.al)
-        )
+        return self.ore(giorno) is not None
 
     def si_sovrappone(self, altro: "Turno") -> bool:
         stessi_giorni = bool(self.giorni & altro.giorni)
@@ -88,7 +93,10 @@ def istante(giorno: date, ora: time) -> datetime:
 
 def tempi_del_turno(giorno: date, turno: Turno, durata: timedelta) -> Iterator[Tratto]:
     """I tempi di un turno in un giorno, uno dopo l'altro, finché ci stanno interi."""
-    inizio, chiusura = istante(giorno, turno.dalle), istante(giorno, turno.alle)
+    ore = turno.ore(giorno)
+    if ore is None:
+        return
+    inizio, chiusura = istante(giorno, ore[0]), istante(giorno, ore[1])
     while inizio + durata <= chiusura:
         yield Tratto(inizio, inizio + durata)
         inizio += durata
@@ -104,10 +112,9 @@ def in_orario(tratto: Tratto, turni: Sequence[Turno]) -> bool:
     """Se il tratto sta tutto dentro un ricevimento."""
     giorno = tratto.inizio.astimezone(FUSO).date()
     return any(
-        turno.vale(giorno)
-        and istante(giorno, turno.dalle) <= tratto.inizio
-        and tratto.fine <= istante(giorno, turno.alle)
+        istante(giorno, ore[0]) <= tratto.inizio and tratto.fine <= istante(giorno, ore[1])
         for turno in turni
+        if (ore := turno.ore(giorno)) is not None
     )
 
 

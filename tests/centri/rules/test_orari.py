@@ -135,3 +135,42 @@ def test_impedimenti_alla_chiusura():
     assert impedimenti_alla_chiusura(dal=VENERDI, al=VENERDI - timedelta(days=1)) == [
         orari.CHIUSA_PRIMA
     ]
+
+
+NATALE, SABATO, LUNEDI = date(2026, 12, 24), date(2026, 11, 28), date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("giorno", "attese"),
+    [
+        (LUNEDI, (time(9), time(12))),
+        (NATALE, None),  # quel giorno non si riceve
+        (SABATO, (time(10), time(11))),  # un'apertura in più, fuori dai giorni di sempre
+        (SABATO + timedelta(days=7), None),
+        (date(2025, 12, 31), None),  # prima che l'agenda cominci
+        (date(2027, 1, 1), None),  # dopo che è finita: l'eccezione non la riapre
+    ],
+)
+def test_l_eccezione_vale_piu_del_giorno_di_sempre(giorno, attese):
+    con_eccezioni = turno(
+        giorni=frozenset({0, 3}),
+        al=date(2026, 12, 31),
+        eccezioni={
+            NATALE: None,
+            SABATO: (time(10), time(11)),
+            date(2027, 1, 1): (time(9), time(10)),
+        },
+    )
+
+    assert con_eccezioni.ore(giorno) == attese
+    assert con_eccezioni.vale(giorno) == (attese is not None)
+
+
+def test_i_tempi_e_l_orario_seguono_le_eccezioni():
+    corto = turno(eccezioni={LUNEDI: (time(9), time(10)), NATALE: None})
+
+    assert ore(LUNEDI, corto) == ["09:00"]
+    assert ore(NATALE, corto) == []
+    alle_dieci = Tratto(istante(LUNEDI, time(10)), istante(LUNEDI, time(11)))
+    assert in_orario(alle_dieci, [turno()])
+    assert not in_orario(alle_dieci, [corto])
