@@ -115,6 +115,7 @@ class Lavoratore(models.Model):
             indirizzo=self.indirizzo_postale,
             user_id=self.utente_id,
             persona_id=self.pk,
+            lingua=self.lingua,
         )
 
     @property

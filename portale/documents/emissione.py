@@ -4,10 +4,12 @@ import hashlib
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from portale import clock
 from portale.audit.registro import record
@@ -35,6 +37,11 @@ class Modello(ABC):
 
     def __init_subclass__(cls) -> None:
         Modello.registrati[cls.tipo] = cls
+
+    @classmethod
+    def lingua(cls, documento: Documento) -> str:
+        """In che lingua si impagina: l'italiano, se il modello non dice altro."""
+        return settings.LANGUAGE_CODE
 
     @classmethod
     @abstractmethod
@@ -90,9 +97,10 @@ def impagina_documento(documento_id: int, autore: Attore) -> Avanzamento:
     documento = Documento.objects.lock(documento_id)
     if not documento.pronto:
         modello = Modello.registrati[documento.tipo]
-        html = render_to_string(
-            modello.template, {"documento": documento, **modello.dati(documento)}
-        )
+        with translation.override(modello.lingua(documento)):
+            html = render_to_string(
+                modello.template, {"documento": documento, **modello.dati(documento)}
+            )
         contenuto = impagina(html)
         documento.sha256 = hashlib.sha256(contenuto).hexdigest()
         cartella = f"{documento.titolare_id}/{documento.anno}"

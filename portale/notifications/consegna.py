@@ -40,7 +40,7 @@ def consegna(pk: int, canali: Mapping[Canale, Trasporto] = CANALI) -> None:
     if avviso is None:
         return
     try:
-        with translation.override("it"), transaction.atomic():
+        with translation.override(avviso.lingua), transaction.atomic():
             avviso.stato, avviso.errore = _manda(avviso, canali), ""
     except Exception as guasto:  # qualunque sia: un avviso che non va non ferma gli altri
         _rimanda(avviso, guasto)
@@ -61,7 +61,7 @@ def _scrivi(avviso: Avviso, messaggio: Notification) -> str:
     """Il testo com'è adesso; resta nella riga, per chi chiede che cosa è stato scritto."""
     contesto = {
         "avviso": avviso,
-        "collegamento": messaggio.collegamento(),
+        "collegamento": messaggio.collegamento_nella_sua_lingua(),
         **messaggio.dati(),
     }
     avviso.oggetto = str(messaggio.oggetto)

@@ -66,6 +66,7 @@ class Avviso(models.Model):
     persona_id = models.BigIntegerField(_("numero della persona"), null=True, db_index=True)
     nome = models.CharField(_("nome del destinatario"), max_length=200)
     recapito = models.CharField(_("recapito"), max_length=300, blank=True)
+    lingua = models.CharField(_("lingua"), max_length=5, default="it")
     contesto = models.JSONField(_("numeri degli oggetti"), default=dict)
     oggetto = models.CharField(_("oggetto"), max_length=200, blank=True)
     testo = models.TextField(_("testo"), blank=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
+from django.conf import settings
 from django.db import transaction
 
 from portale import clock
@@ -20,6 +21,7 @@ class Contatto:
     indirizzo: str = ""
     user_id: int | None = None
     persona_id: int | None = None
+    lingua: str = "it"
 
 
 class Raggiungibile(Protocol):
@@ -76,6 +78,13 @@ class Notification:
         """L'indirizzo personale da mettere nel QR della lettera."""
         return ""
 
+    def collegamento_nella_sua_lingua(self) -> str:
+        """Lo stesso indirizzo, che apre la pagina nella lingua della persona."""
+        indirizzo, lingua = self.collegamento(), self.avviso.lingua
+        if not indirizzo or lingua == settings.LANGUAGE_CODE:
+            return indirizzo
+        return f"{indirizzo}{'&' if '?' in indirizzo else '?'}lingua={lingua}"
+
 
 def notify(
     messaggio: type[Notification], *, a: Raggiungibile, chiave: str, **contesto: int | str
@@ -128,6 +137,7 @@ def _riga(
         user_id=contatto.user_id,
         persona_id=contatto.persona_id,
         nome=contatto.nome,
+        lingua=contatto.lingua,
         recapito=recapito,
         contesto=contesto,
         prossimo_tentativo=adesso,

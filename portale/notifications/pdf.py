@@ -17,9 +17,13 @@ class Lettera(Modello):
     template = "notifications/pdf/lettera.html"
 
     @classmethod
+    def lingua(cls, documento: Documento) -> str:
+        return Avviso.objects.values_list("lingua", flat=True).get(pk=documento.oggetto_id)
+
+    @classmethod
     def dati(cls, documento: Documento) -> dict[str, Any]:
         avviso = Avviso.objects.get(pk=documento.oggetto_id)
-        collegamento = Notification.registrate[avviso.tipo](avviso).collegamento()
+        collegamento = Notification.registrate[avviso.tipo](avviso).collegamento_nella_sua_lingua()
         return {
             "avviso": avviso,
             "collegamento": collegamento,

@@ -63,7 +63,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -72,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portale.identity.middleware.AttoreMiddleware",
+    "portale.ui.lingue.LinguaMiddleware",
 ]
 
 ROOT_URLCONF = "portale.urls"
@@ -100,7 +100,14 @@ DATABASES = {"default": database_da_url(env("DATABASE_URL", default="postgresql:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "it"
-LANGUAGES = [("it", "Italiano")]  # le altre lingue arrivano con i loro cataloghi
+LANGUAGES = [
+    ("it", "Italiano"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ro", "Română"),
+    ("ar", "العربية"),
+]
+LANGUAGE_COOKIE_NAME = "lingua"
 LOCALE_PATHS = [ROOT / "portale" / "locale"]
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True

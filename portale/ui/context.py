@@ -14,6 +14,7 @@ from portale.identity.models import Incarico
 from portale.notifications.models import Avviso
 from portale.permissions.scopes import ANONIMO, PORTATORE
 from portale.ui import navigation
+from portale.ui.lingue import lingue
 
 # A loro la pagina ricorda che c'è il Centro per l'impiego; a chi ci lavora no.
 CHI_HA_UN_CENTRO = (Ruolo.CITTADINO, Ruolo.DELEGATO, PORTATORE, ANONIMO)
@@ -29,6 +30,7 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
         "istituzione": settings.ISTITUZIONE,
         "incarichi": SimpleLazyObject(lambda: _incarichi(entrato)),
         "voci": SimpleLazyObject(lambda: navigation.voci_per(attore.veste, request.path)),
+        "lingue": SimpleLazyObject(lambda: lingue(request)),
         "non_letti": SimpleLazyObject(lambda: _non_letti(entrato)),
         "casa": get_script_prefix() if attore.incarico else "/",
         "demo": settings.DEMO,

@@ -1,0 +1,150 @@
+"""Le frasi da tradurre: si leggono dai file dei lavoratori, si scrivono nei cataloghi.
+
+Le pagine degli uffici restano in italiano: chi aggiunge una pagina per i lavoratori la mette in
+PER_I_LAVORATORI. Le frasi nascono in italiano e la loro chiave è la frase stessa.
+"""
+
+import io
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+PER_I_LAVORATORI = (
+    "templates/base.html",
+    "templates/40*.html",
+    "templates/ui/_*.html",
+    "templates/components/*.html",
+    "templates/notifications/*.html",
+    "templates/notifications/pdf/*.html",
+    "templates/identity/collegamento_scaduto.html",
+    "templates/centri/notifications/*",
+    "portale/ui/templatetags/trampolino.py",
+    "portale/ui/forms.py",
+    "portale/errors.py",
+    "portale/notifications/pdf.py",
+    "centri/notifications/*.py",
+    "centri/rules/prenotazione.py",
+    "centri/rules/incontri.py",
+    "centri/rules/inviti.py",
+)
+MAI = ("templates/ui/_vetrina*",)
+FUNZIONI = {
+    "_": None,
+    "gettext": None,
+    "gettext_noop": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLURALI = {  # quante forme ha la lingua, e quale si usa per un numero (Unicode CLDR)
+    "en": (2, "(n != 1)"),
+    "fr": (2, "(n > 1)"),
+    "ro": (3, "(n==1 ? 0 : (n==0 || (n!=1 && n%100>=1 && n%100<=19)) ? 1 : 2)"),
+    "ar": (
+        6,
+        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+    ),
+}
+
+
+def file_dei_lavoratori(radice: Path) -> Iterator[Path]:
+    for modello in PER_I_LAVORATORI:
+        trovati = sorted(radice.glob(modello))
+        if not trovati:
+            raise FileNotFoundError(modello)
+        yield from (
+            file
+            for file in trovati
+            if file.suffix in (".html", ".txt", ".py")
+            and not any(fnmatch(str(file.relative_to(radice)), escluso) for escluso in MAI)
+        )
+
+
+def frasi(radice: Path) -> Catalog:
+    """Tutte le frasi dei file dei lavoratori, con i file in cui stanno."""
+    catalogo = Catalog(project="Trampolino", charset="utf-8")
+    for file in file_dei_lavoratori(radice):
+        testo = file.read_text()
+        if file.suffix != ".py":
+            testo = templatize(testo)
+        for _riga, frase, _note, contesto in extract(
+            "python", io.BytesIO(testo.encode()), keywords=FUNZIONI
+        ):
+            dove = [(str(file.relative_to(radice)), None)]
+            catalogo.add(frase, locations=dove, context=contesto, flags=_segni(frase))
+    return catalogo
+
+
+def _segni(frase: str | tuple[str, ...]) -> tuple[str, ...]:
+    testo = frase if isinstance(frase, str) else frase[0]
+    return ("python-format",) if "%(" in testo else ()
+
+
+def percorso(lingua: str, estensione: str) -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / lingua / "LC_MESSAGES" / f"django.{estensione}"
+
+
+def leggi(lingua: str) -> Catalog:
+    file = percorso(lingua, "po")
+    if not file.exists():
+        return Catalog(locale=lingua, charset="utf-8")
+    return read_po(io.BytesIO(file.read_bytes()), locale=lingua)
+
+
+def aggiornato(lingua: str, tutte: Catalog) -> Catalog:
+    """Le frasi di oggi con le traduzioni che già hanno; quelle che non servono più spariscono."""
+    vecchio, nuovo = leggi(lingua), Catalog(locale=lingua, project="Trampolino", charset="utf-8")
+    for messaggio in tutte:
+        if messaggio.id:
+            gia = vecchio.get(messaggio.id, messaggio.context)
+            nuovo.add(
+                messaggio.id,
+                gia.string if gia else None,
+                locations=messaggio.locations,
+                flags=messaggio.flags,
+                context=messaggio.context,
+            )
+    return nuovo
+
+
+def scrivi(lingua: str, catalogo: Catalog) -> None:
+    percorso(lingua, "po").parent.mkdir(parents=True, exist_ok=True)
+    numero, formula = PLURALI[lingua]
+    with percorso(lingua, "po").open("wb") as file:
+        write_po(file, catalogo, width=0, omit_header=True, sort_output=True, include_lineno=False)
+    testa = (
+        '# Scritto da «manage.py lingue»: si cambiano solo i msgstr.\nmsgid ""\nmsgstr ""\n'
+        f'"Language: {lingua}\\n"\n"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: nplurals={numero}; plural={formula};\\n"\n\n'
+    )
+    corpo = percorso(lingua, "po").read_text()
+    percorso(lingua, "po").write_text(testa + corpo)
+    percorso(lingua, "mo").write_bytes(compila(lingua))
+
+
+def compila(lingua: str) -> bytes:
+    """Il catalogo che legge Django, dal file che leggono le persone."""
+    uscita = io.BytesIO()
+    write_mo(uscita, leggi(lingua))
+    return uscita.getvalue()
+
+
+def forme(messaggio: Message) -> list[str]:
+    """Le forme tradotte: una, o una per ogni plurale della lingua."""
+    tradotta = messaggio.string
+    return [tradotta or ""] if isinstance(tradotta, str | None) else [str(f) for f in tradotta]
+
+
+def mancanti(catalogo: Catalog) -> list[Message]:
+    """Le frasi senza traduzione, o con una forma plurale vuota."""
+    return [messaggio for messaggio in catalogo if messaggio.id and not all(forme(messaggio))]
