@@ -6,6 +6,7 @@ PER_I_LAVORATORI. Le frasi nascono in italiano e la loro chiave è la frase stes
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -34,6 +35,7 @@ PER_I_LAVORATORI = (
     "centri/rules/incontri.py",
     "centri/rules/inviti.py",
 )
+DATA_FISSA = datetime(2026, 1, 1, tzinfo=UTC)  # lo stesso testo dà sempre gli stessi byte
 MAI = ("templates/ui/_vetrina*",)
 FUNZIONI = {
     "_": None,
@@ -79,7 +81,7 @@ def frasi(radice: Path) -> Catalog:
         for _riga, frase, _note, contesto in extract(
             "python", io.BytesIO(testo.encode()), keywords=FUNZIONI
         ):
-            dove = [(str(file.relative_to(radice)), None)]
+            dove = [(str(file.relative_to(radice)), 0)]
             catalogo.add(frase, locations=dove, context=contesto, flags=_segni(frase))
     return catalogo
 
@@ -134,8 +136,9 @@ def scrivi(lingua: str, catalogo: Catalog) -> None:
 
 def compila(lingua: str) -> bytes:
     """Il catalogo che legge Django, dal file che leggono le persone."""
-    uscita = io.BytesIO()
-    write_mo(uscita, leggi(lingua))
+    uscita, catalogo = io.BytesIO(), leggi(lingua)
+    catalogo.creation_date = catalogo.revision_date = DATA_FISSA
+    write_mo(uscita, catalogo)
     return uscita.getvalue()
 
 
