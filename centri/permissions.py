@@ -8,6 +8,7 @@ from centri.choices import TipoRisorsa
 from centri.models import (
     Assenza,
     Centro,
+    Chiusura,
     Colloquio,
     Competenza,
     Disponibilita,
@@ -15,6 +16,7 @@ from centri.models import (
     ElencoCig,
     Incontro,
     Invito,
+    OrarioCentro,
     Partecipazione,
     PresaInCarico,
     Prestazione,
@@ -103,6 +105,14 @@ def le_prestazioni_del_mio_titolare(attore: Any, prestazioni: Any) -> Any:
     return prestazioni.filter(titolare__in=competenze.values("titolare"))
 
 
+@scope(Chiusura, *DEL_TITOLARE)
+@scope(OrarioCentro, *DEL_TITOLARE)
+def dei_centri_del_titolare(attore: Any, righe: Any) -> Any:
+    return righe.filter(centro__in=Centro.objects.visible_to(attore))
+
+
+@scope(Chiusura, *DEL_CPI)
+@scope(OrarioCentro, *DEL_CPI)
 @scope(Disponibilita, *DEL_CPI)
 @scope(Incontro, *DEL_CPI)
 def della_sede(attore: Any, righe: Any) -> Any:

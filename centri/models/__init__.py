@@ -1,4 +1,5 @@
 from centri.models.agenda import Disponibilita, Prestazione
+from centri.models.apertura import Chiusura, OrarioCentro
 from centri.models.assenza import Assenza
 from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
@@ -13,6 +14,7 @@ __all__ = [
     "Assenza",
     "BacinoComune",
     "Centro",
+    "Chiusura",
     "Colloquio",
     "Competenza",
     "Disponibilita",
@@ -21,6 +23,7 @@ __all__ = [
     "Fascia",
     "Incontro",
     "Invito",
+    "OrarioCentro",
     "Partecipazione",
     "PresaInCarico",
     "Prestazione",

@@ -28,6 +28,23 @@ class Centro(models.Model):
     codice = models.CharField(_("codice"), max_length=12, unique=True)
     latitudine = models.FloatField(_("latitudine"), null=True, blank=True)
     longitudine = models.FloatField(_("longitudine"), null=True, blank=True)
+    posizione_confermata = models.BooleanField(
+        _("posizione confermata"),
+        default=False,
+        help_text=_("Le coordinate sono state controllate; altrimenti sono approssimate."),
+    )
+    servizi = models.ManyToManyField(
+        "centri.Prestazione", blank=True, related_name="centri", verbose_name=_("servizi offerti")
+    )
+    cpi = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="punti",
+        verbose_name=_("CPI di riferimento"),
+        help_text=_("Il Centro per l'impiego di cui questo luogo è un punto; vuoto per gli altri."),
+    )
     accessibilita = models.CharField(
         _("accessibilità"),
         max_length=300,
