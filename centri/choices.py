@@ -133,6 +133,26 @@ class StatoPartecipazione(models.TextChoices):
     RINUNCIA = "rinuncia", _("ha rinunciato")
 
 
+class MomentoDelGiorno(models.TextChoices):
+    """Quando può chi aspetta; nessuno indicato: sempre."""
+
+    MATTINA = "mattina", _("la mattina")
+    POMERIGGIO = "pomeriggio", _("il pomeriggio")
+
+
+class StatoAttesa(models.TextChoices):
+    APERTA = "aperta", _("in attesa")
+    SERVITA = "servita", _("ha avuto il posto")
+    TOLTA = "tolta", _("non aspetta più")
+
+
+class StatoProposta(models.TextChoices):
+    APERTA = "aperta", _("in attesa di risposta")
+    ACCETTATA = "accettata", _("accettata")
+    RIFIUTATA = "rifiutata", _("rifiutata")
+    SCADUTA = "scaduta", _("scaduta senza risposta")
+
+
 class StatoInvito(models.TextChoices):
     INVIATO = "inviato", _("inviato")
     PRENOTATO = "prenotato", _("ha prenotato")
@@ -194,6 +214,14 @@ ATTI: dict[str, Frase] = {
     "partecipazione.iscritta": _("Iscrizione all'incontro di gruppo"),
     "partecipazione.rinunciata": _("Rinuncia all'incontro di gruppo"),
     "partecipazione.registrata": _("Presenza all'incontro registrata"),
+    "attesa.iniziata": _("Messa in lista d'attesa"),
+    "attesa.tolta": _("Tolta dalla lista d'attesa"),
+    "proposta.inviata": _("Posto proposto dalla lista d'attesa"),
+    "proposta.accettata": _("Posto proposto accettato"),
+    "proposta.rifiutata": _("Posto proposto rifiutato"),
+    "proposta.scaduta": _("Posto proposto lasciato scadere"),
+    "promemoria.telefonato": _("Colloquio ricordato per telefono"),
+    "calendario.rinnovato": _("Indirizzo del calendario personale cambiato"),
     "invito.inviato": _("Invito inviato"),
     "invito.rifiutato": _("Ha risposto: non mi interessa"),
     "invito.riaperto": _("Invito riaperto"),

@@ -7,10 +7,13 @@ from django.db.models import Q
 from centri.choices import TipoRisorsa
 from centri.models import (
     Assenza,
+    Attesa,
+    CalendarioPersonale,
     Centro,
     Chiusura,
     Colloquio,
     Competenza,
+    DaChiamare,
     Disponibilita,
     EccezioneAgenda,
     ElencoCig,
@@ -20,6 +23,7 @@ from centri.models import (
     Partecipazione,
     PresaInCarico,
     Prestazione,
+    PropostaPosto,
     RigaElenco,
     Risorsa,
     Trattenuta,
@@ -75,6 +79,28 @@ nessuno_vede(
 for modello in (Colloquio, PresaInCarico, Partecipazione, Invito, Trattenuta):
     attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
     nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+
+for modello in (Attesa, DaChiamare):
+    attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+attraverso_la_persona(
+    PropostaPosto, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE, campo="attesa__lavoratore"
+)
+nessuno_vede(PropostaPosto, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+attraverso_la_persona(CalendarioPersonale, Ruolo.CITTADINO)
+nessuno_vede(
+    CalendarioPersonale,
+    Ruolo.ENTE_FORMAZIONE,
+    Ruolo.REFERENTE_IMPRESA,
+    *DEL_TITOLARE,
+    *ANCORA_NESSUNO,
+)
+
+
+@scope(CalendarioPersonale, *DEL_CPI)
+def il_proprio_calendario(attore: Any, calendari: Any) -> Any:
+    return calendari.filter(incarico=attore.incarico)
 
 
 @scope(Centro, *DEL_CPI)

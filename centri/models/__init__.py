@@ -1,6 +1,8 @@
 from centri.models.agenda import Disponibilita, Prestazione
 from centri.models.apertura import Chiusura, OrarioCentro
 from centri.models.assenza import Assenza
+from centri.models.attesa import Attesa, PropostaPosto
+from centri.models.calendario import CalendarioPersonale
 from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
 from centri.models.competenza import Competenza, PresaInCarico
@@ -9,14 +11,18 @@ from centri.models.elenco import ElencoCig, RigaElenco
 from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
+from centri.models.promemoria import DaChiamare
 
 __all__ = [
     "Assenza",
+    "Attesa",
     "BacinoComune",
+    "CalendarioPersonale",
     "Centro",
     "Chiusura",
     "Colloquio",
     "Competenza",
+    "DaChiamare",
     "Disponibilita",
     "EccezioneAgenda",
     "ElencoCig",
@@ -27,6 +33,7 @@ __all__ = [
     "Partecipazione",
     "PresaInCarico",
     "Prestazione",
+    "PropostaPosto",
     "RigaElenco",
     "Risorsa",
     "Trattenuta",
