@@ -4,12 +4,16 @@ Preavviso, durata e limiti vengono dalla prestazione (dati con la loro certezza)
 ragioni del no ricalcano quelle del servizio regionale attuale (errori E38-E45).
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as Insieme
+from datetime import date, datetime, timedelta
 
 from portale.errors import Impedimento, _
 
 UN_GIORNO = timedelta(days=1)
 UN_ORA = timedelta(hours=1)
+TENUTA = timedelta(minutes=10)  # quanto un orario aspetta chi lo sta confermando
+RISPOSTA_MASSIMA = 500
 
 FASCIA_OCCUPATA = Impedimento(
     "fascia_occupata",
@@ -33,6 +37,56 @@ FUORI_DOMICILIO = Impedimento(
         " del suo domicilio."
     ),
     "Servizio regionale, E42",
+)
+FUORI_PROVINCIA = Impedimento(
+    "fuori_domicilio",
+    _("Questo servizio è per chi abita nella provincia del centro: ne scelga uno più vicino."),
+    "Servizio regionale, E42",
+)
+FUORI_REGIONE = Impedimento(
+    "fuori_domicilio",
+    _("Questo servizio è per chi abita nella regione del centro: ne scelga uno più vicino."),
+    "Servizio regionale, E42",
+)
+RISERVATO = Impedimento(
+    "riservato",
+    _(
+        "Questo servizio è per {chi}. Se pensa che riguardi anche lei, telefoni al centro{telefono}."
+    ),
+    "Servizio regionale, E41",
+)
+SI_FISSA_INSIEME = Impedimento(
+    "si_fissa_insieme",
+    _("Questo appuntamento si fissa insieme: telefoni o passi al centro{telefono}."),
+    "Servizio regionale, E41",
+)
+TROPPO_GIOVANE = Impedimento(
+    "troppo_giovane",
+    _("Questo servizio è da {eta} anni in su: telefoni al centro{telefono}, vediamo insieme."),
+    "Servizio regionale, E43",
+)
+OBBLIGO_SCOLASTICO = Impedimento(
+    "obbligo_scolastico",
+    _(
+        "Prima dei {eta} anni serve avere assolto l'obbligo scolastico: se è così lo indichi,"
+        " altrimenti telefoni al centro{telefono}."
+    ),
+    "Servizio regionale, E44",
+)
+SENZA_RECAPITO = Impedimento(
+    "senza_recapito",
+    _("Ci manca un suo recapito: scriva un cellulare o un'e-mail, così possiamo avvisarla."),
+    "Servizio regionale, E45",
+)
+RISPOSTA_MANCANTE = Impedimento(
+    "risposta_mancante", _("Manca una risposta: «{domanda}». La scriva e confermi di nuovo.")
+)
+RISPOSTA_LUNGA = Impedimento(
+    "risposta_lunga",
+    _("La risposta a «{domanda}» è troppo lunga: bastano 500 caratteri, il resto a voce."),
+)
+MODO_NON_POSSIBILE = Impedimento(
+    "modo_non_possibile", _("Questo servizio non si fa così: scelga uno dei modi indicati.")
 )
 TROPPO_TARDI = Impedimento(
     "troppo_tardi",
@@ -58,6 +112,10 @@ NON_PIU_APERTO = Impedimento(
 TROPPO_TARDI_PER_CAMBIARE = Impedimento(
     "troppo_tardi_per_cambiare",
     _("Mancano meno di {ore} ore: per spostare o disdire telefoni al centro{telefono}."),
+)
+NON_SI_CAMBIA_DA_SE = Impedimento(
+    "non_si_cambia_da_se",
+    _("Questo appuntamento si cambia insieme: telefoni al centro{telefono}."),
 )
 STESSO_ORARIO = Impedimento(
     "stesso_orario", _("È l'orario che ha già: per spostare ne scelga uno diverso.")
@@ -108,12 +166,78 @@ def impedimenti_alla_modifica(
     aperto: bool,
     stato: str,
     da_chi_presta: bool,
+    da_se: bool = True,
     telefono: str = "",
 ) -> list[Impedimento]:
-    """Spostare o disdire: la persona entro il limite, l'operatrice finché è da erogare."""
+    """Spostare o disdire: la persona, se il servizio lo permette ed entro il limite; l'operatrice
+    finché è da erogare.
+    """
     if not aperto:
         return [NON_PIU_APERTO.con(stato=stato)]
-    if da_chi_presta or inizio - adesso >= limite:
+    if da_chi_presta:
         return []
-    numero = f" ({telefono})" if telefono else ""
-    return [TROPPO_TARDI_PER_CAMBIARE.con(ore=limite // UN_ORA, telefono=numero)]
+    if not da_se:
+        return [NON_SI_CAMBIA_DA_SE.con(telefono=_numero(telefono))]
+    if inizio - adesso >= limite:
+        return []
+    return [TROPPO_TARDI_PER_CAMBIARE.con(ore=limite // UN_ORA, telefono=_numero(telefono))]
+
+
+def impedimenti_di_chi_prenota(
+    *,
+    prenota_da_se: bool,
+    riservata_a: Mapping[str, object],
+    titoli: Insieme[str],
+    anni: int,
+    eta_minima: int,
+    eta_minima_obbligo: int,
+    obbligo_assolto: bool,
+    recapito_richiesto: bool,
+    ha_recapito: bool,
+    telefono: str = "",
+) -> list[Impedimento]:
+    """Chi può prenotare da sé. La DID non si chiede: chi non lavora e non cerca è il benvenuto.
+
+    `riservata_a`: codice → parole («chi è in cassa integrazione»); vuoto, è per tutti. `titoli`:
+    i codici che la persona ha.
+    """
+    numero = _numero(telefono)
+    chi = _(" o ").join(str(parole) for parole in riservata_a.values())
+    prove = [
+        (prenota_da_se, SI_FISSA_INSIEME.con(telefono=numero)),
+        (
+            not riservata_a or bool(titoli & riservata_a.keys()),
+            RISERVATO.con(chi=chi, telefono=numero),
+        ),
+        (anni >= eta_minima_obbligo, TROPPO_GIOVANE.con(eta=eta_minima_obbligo, telefono=numero)),
+        (
+            anni >= eta_minima or anni < eta_minima_obbligo or obbligo_assolto,
+            OBBLIGO_SCOLASTICO.con(eta=eta_minima, telefono=numero),
+        ),
+        (ha_recapito or not recapito_richiesto, SENZA_RECAPITO),
+    ]
+    return [impedimento for superata, impedimento in prove if not superata]
+
+
+def impedimenti_alle_risposte(
+    *, domande: Sequence[Mapping[str, object]], risposte: Mapping[str, str]
+) -> list[Impedimento]:
+    """Le domande obbligatorie del servizio hanno una risposta, e nessuna è un romanzo."""
+    impedimenti = []
+    for domanda in domande:
+        risposta = risposte.get(str(domanda["codice"]), "")
+        if domanda.get("obbligatoria") and not risposta:
+            impedimenti.append(RISPOSTA_MANCANTE.con(domanda=domanda["testo"]))
+        if len(risposta) > RISPOSTA_MASSIMA:
+            impedimenti.append(RISPOSTA_LUNGA.con(domanda=domanda["testo"]))
+    return impedimenti
+
+
+def anni_compiuti(nato_il: date, giorno: date) -> int:
+    """Chi è nato il 29 febbraio compie gli anni il primo marzo, negli anni che non l'hanno."""
+    ancora_no = (giorno.month, giorno.day) < (nato_il.month, nato_il.day)
+    return giorno.year - nato_il.year - ancora_no
+
+
+def _numero(telefono: str) -> str:
+    return f" ({telefono})" if telefono else ""
