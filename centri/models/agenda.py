@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from centri.choices import AmbitoPrestazione, CategoriaPrestazione, Modalita, RiservataA
@@ -96,6 +97,12 @@ class Prestazione(models.Model):
         blank=True,
         help_text=_("Per momento: prenotazione, spostamento, disdetta, assenza, promemoria."),
     )
+    traduzioni = models.JSONField(
+        _("nome e testi in altre lingue"),
+        default=dict,
+        blank=True,
+        help_text=_("Per lingua: nome, descrizione, cosa_portare."),
+    )
     domande = models.JSONField(
         _("domande a chi prenota"),
         default=list,
@@ -146,7 +153,24 @@ class Prestazione(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.nome
+        return self.nella_lingua("nome")
+
+    @property
+    def testo_descrizione(self) -> str:
+        return self.nella_lingua("descrizione")
+
+    @property
+    def testo_cosa_portare(self) -> str:
+        return self.nella_lingua("cosa_portare")
+
+    def nella_lingua(self, campo: str) -> str:
+        """Il nome, la descrizione o che cosa portare, nella lingua di chi legge.
+
+        Ciò che l'ufficio ha tradotto; se no il catalogo (i servizi di partenza); se no l'italiano.
+        """
+        italiano = str(getattr(self, campo))
+        tradotto = self.traduzioni.get(get_language() or "", {}).get(campo, "")
+        return tradotto or (gettext(italiano) if italiano else "")
 
 
 class DisponibilitaQuerySet(ScopedQuerySet["Disponibilita"]):
