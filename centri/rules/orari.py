@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from portale.errors import Impedimento, _
 
 FUSO = ZoneInfo("Europe/Rome")
+Ore = tuple[time, time]
+Impegno = tuple[datetime, datetime]
 
 GIORNI_MANCANTI = Impedimento(
     "giorni_mancanti", _("Nessun giorno scelto: indichi almeno un giorno della settimana.")
@@ -102,7 +104,7 @@ def tempi_del_turno(giorno: date, turno: Turno, durata: timedelta) -> Iterator[T
         inizio += durata
 
 
-def libero(tratto: Tratto, occupati: Sequence[tuple[datetime, datetime]]) -> bool:
+def libero(tratto: Tratto, occupati: Sequence[Impegno]) -> bool:
     """Se nel tratto non cade nessun impegno. `occupati`: in ordine, senza sovrapposizioni."""
     dopo = bisect_left(occupati, tratto.fine, key=itemgetter(0))
     return dopo == 0 or occupati[dopo - 1][1] <= tratto.inizio
