@@ -153,6 +153,60 @@ class StatoProposta(models.TextChoices):
     SCADUTA = "scaduta", _("scaduta senza risposta")
 
 
+class StatoRichiamata(models.TextChoices):
+    DA_CHIAMARE = "da_chiamare", _("da chiamare")
+    IN_CORSO = "in_corso", _("presa da qualcuno")
+    NON_RISPONDE = "non_risponde", _("non risponde")
+    CONCLUSA = "conclusa", _("conclusa")
+
+
+class PreferenzaOraria(models.TextChoices):
+    """Quando preferisce essere chiamata chi lascia il numero."""
+
+    MATTINA = "mattina", _("di mattina")
+    POMERIGGIO = "pomeriggio", _("di pomeriggio")
+
+
+class VersoTelefonata(models.TextChoices):
+    FATTA = "fatta", _("fatta")
+    RICEVUTA = "ricevuta", _("ricevuta")
+
+
+class EsitoTelefonata(models.TextChoices):
+    HA_RISPOSTO = "ha_risposto", _("ha risposto")
+    NON_RISPONDE = "non_risponde", _("non risponde")
+    NUMERO_SBAGLIATO = "numero_sbagliato", _("il numero è sbagliato")
+    RICHIAMARE = "richiamare", _("chiede di essere richiamata")
+
+
+class TipoIncontro(models.TextChoices):
+    INFORMATIVO = "informativo", _("incontro informativo")
+    LABORATORIO = "laboratorio", _("laboratorio")
+    ALTRO = "altro", _("altro incontro")
+
+
+class SegnoPresenza(models.TextChoices):
+    """Da che cosa si sa che c'era."""
+
+    ELENCO = "elenco", _("dall'elenco di chi conduce")
+    QR = "qr", _("dal codice mostrato in sala")
+
+
+class MotivoFineFruizione(models.TextChoices):
+    LAVORO = "lavoro", _("ha trovato lavoro")
+    CONCLUSA = "conclusa", _("ha finito il percorso")
+    RINUNCIA = "rinuncia", _("ha rinunciato")
+    TRASFERITA = "trasferita", _("abita altrove")
+    ALTRO = "altro", _("un altro motivo")
+
+
+class StatoNumero(models.TextChoices):
+    IN_ATTESA = "in_attesa", _("in attesa")
+    CHIAMATO = "chiamato", _("chiamato")
+    SERVITO = "servito", _("servito")
+    ASSENTE = "assente", _("chiamato, non c'era")
+
+
 class StatoInvito(models.TextChoices):
     INVIATO = "inviato", _("inviato")
     PRENOTATO = "prenotato", _("ha prenotato")
@@ -214,6 +268,20 @@ ATTI: dict[str, Frase] = {
     "partecipazione.iscritta": _("Iscrizione all'incontro di gruppo"),
     "partecipazione.rinunciata": _("Rinuncia all'incontro di gruppo"),
     "partecipazione.registrata": _("Presenza all'incontro registrata"),
+    "incontro.modificato": _("Incontro di gruppo cambiato"),
+    "incontro.annullato": _("Incontro di gruppo annullato"),
+    "richiamata.chiesta": _("Ha chiesto di essere richiamata"),
+    "richiamata.presa": _("Richiamata presa da un'operatrice"),
+    "richiamata.collegata": _("Richiamata legata alla persona"),
+    "richiamata.dimenticata": _("Nome e numero della richiamata cancellati"),
+    "telefonata.annotata": _("Telefonata annotata"),
+    "dotazione.aperta": _("Servizio a posti contati aperto"),
+    "dotazione.modificata": _("Posti del servizio cambiati"),
+    "fruizione.iniziata": _("Entrata nel servizio"),
+    "fruizione.finita": _("Uscita dal servizio"),
+    "numero.preso": _("Numero della fila preso"),
+    "numero.chiamato": _("Numero della fila chiamato"),
+    "numero.chiuso": _("Numero della fila servito"),
     "attesa.iniziata": _("Messa in lista d'attesa"),
     "attesa.tolta": _("Tolta dalla lista d'attesa"),
     "proposta.inviata": _("Posto proposto dalla lista d'attesa"),

@@ -15,17 +15,22 @@ from centri.models import (
     Competenza,
     DaChiamare,
     Disponibilita,
+    Dotazione,
     EccezioneAgenda,
     ElencoCig,
+    Fruizione,
     Incontro,
     Invito,
+    Numero,
     OrarioCentro,
     Partecipazione,
     PresaInCarico,
     Prestazione,
     PropostaPosto,
+    Richiamata,
     RigaElenco,
     Risorsa,
+    Telefonata,
     Trattenuta,
 )
 from lavoratori.models import Lavoratore
@@ -76,7 +81,7 @@ nessuno_vede(
 )
 
 
-for modello in (Colloquio, PresaInCarico, Partecipazione, Invito, Trattenuta):
+for modello in (Colloquio, PresaInCarico, Partecipazione, Invito, Trattenuta, Fruizione):
     attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
     nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 
@@ -141,6 +146,9 @@ def dei_centri_del_titolare(attore: Any, righe: Any) -> Any:
 @scope(OrarioCentro, *DEL_CPI)
 @scope(Disponibilita, *DEL_CPI)
 @scope(Incontro, *DEL_CPI)
+@scope(Richiamata, *DEL_CPI)
+@scope(Telefonata, *DEL_CPI)
+@scope(Numero, *DEL_CPI)
 def della_sede(attore: Any, righe: Any) -> Any:
     return righe.filter(centro__sede=attore.sede_id)
 
@@ -165,3 +173,29 @@ def le_stanze_della_sede(attore: Any, risorse: Any) -> Any:
 def gli_incontri_a_cui_sono_invitata(attore: Any, incontri: Any) -> Any:
     partecipazioni = Partecipazione.objects.visible_to(attore)
     return incontri.filter(pk__in=partecipazioni.values("incontro"))
+
+
+for modello in (Richiamata, Telefonata, Numero):
+    # Nomi e numeri di telefono servono a chi chiama, e a nessun altro.
+    nessuno_vede(
+        modello,
+        Ruolo.CITTADINO,
+        Ruolo.ENTE_FORMAZIONE,
+        Ruolo.REFERENTE_IMPRESA,
+        *DEL_TITOLARE,
+        *ANCORA_NESSUNO,
+    )
+
+
+@scope(Dotazione, *DEL_CPI)
+def le_dotazioni_della_sede(attore: Any, dotazioni: Any) -> Any:
+    del_titolare = dotazioni.filter(
+        Q(ente=attore.titolare_id) | Q(ente__titolare=attore.titolare_id)
+    )
+    return del_titolare.filter(Q(centro=None) | Q(centro__sede=attore.sede_id))
+
+
+@scope(Dotazione, *DEL_TITOLARE)
+def le_dotazioni_del_titolare(attore: Any, dotazioni: Any) -> Any:
+    titolare = attore.titolare_id
+    return dotazioni.filter(Q(ente=titolare) | Q(ente__titolare=titolare))

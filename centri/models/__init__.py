@@ -6,12 +6,15 @@ from centri.models.calendario import CalendarioPersonale
 from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
 from centri.models.competenza import Competenza, PresaInCarico
+from centri.models.dotazione import Dotazione, Fruizione
 from centri.models.eccezione import EccezioneAgenda
 from centri.models.elenco import ElencoCig, RigaElenco
 from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
+from centri.models.numero import Numero
 from centri.models.promemoria import DaChiamare
+from centri.models.richiamata import Richiamata, Telefonata
 
 __all__ = [
     "Assenza",
@@ -24,17 +27,22 @@ __all__ = [
     "Competenza",
     "DaChiamare",
     "Disponibilita",
+    "Dotazione",
     "EccezioneAgenda",
     "ElencoCig",
     "Fascia",
+    "Fruizione",
     "Incontro",
     "Invito",
+    "Numero",
     "OrarioCentro",
     "Partecipazione",
     "PresaInCarico",
     "Prestazione",
     "PropostaPosto",
+    "Richiamata",
     "RigaElenco",
     "Risorsa",
+    "Telefonata",
     "Trattenuta",
 ]

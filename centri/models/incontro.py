@@ -7,14 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from centri.choices import StatoPartecipazione
+from centri.choices import SegnoPresenza, StatoPartecipazione, TipoIncontro
 from centri.models.centro import Centro
 from portale.permissions.scopes import ScopedQuerySet
 
 
 class IncontroQuerySet(ScopedQuerySet["Incontro"]):
     def futuri(self, adesso: datetime) -> "IncontroQuerySet":
-        return self.filter(inizio__gte=adesso)
+        return self.filter(inizio__gte=adesso, annullato_il=None)
+
+    def pubblici(self) -> "IncontroQuerySet":
+        """Quelli a cui ci si iscrive da sé, senza invito."""
+        return self.filter(aperto_a_tutti=True, annullato_il=None)
 
 
 class Incontro(models.Model):
@@ -31,11 +35,36 @@ class Incontro(models.Model):
         related_name="incontri",
         verbose_name=_("trattamento CIG"),
     )
+    tipo = models.CharField(
+        _("tipo"), max_length=12, choices=TipoIncontro, default=TipoIncontro.INFORMATIVO
+    )
+    prestazione = models.ForeignKey(
+        "centri.Prestazione",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incontri",
+        verbose_name=_("prestazione"),
+    )
+    dotazione = models.ForeignKey(
+        "centri.Dotazione",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incontri",
+        verbose_name=_("servizio a posti contati"),
+    )
     titolo = models.CharField(_("titolo"), max_length=160)
+    descrizione = models.CharField(_("descrizione"), max_length=600, blank=True)
     luogo = models.CharField(_("luogo"), max_length=200)
     inizio = models.DateTimeField(_("inizio"))
     fine = models.DateTimeField(_("fine"))
     posti = models.PositiveSmallIntegerField(_("posti"), default=30)
+    posti_minimi = models.PositiveSmallIntegerField(_("posti minimi"), default=1)
+    aperto_a_tutti = models.BooleanField(_("aperto a tutti"), default=False)
+    iscrizioni_fino_al = models.DateTimeField(_("iscrizioni fino al"), null=True, blank=True)
+    annullato_il = models.DateTimeField(_("annullato"), null=True, blank=True)
+    sequenza = models.PositiveSmallIntegerField(_("versione di calendario"), default=0)
     objects: ClassVar[IncontroQuerySet] = IncontroQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -52,6 +81,11 @@ class Incontro(models.Model):
                 name="incontro_con_posti",
                 condition=Q(posti__gt=0),
                 violation_error_message=_("Un incontro ha almeno un posto."),
+            ),
+            models.CheckConstraint(
+                name="incontro_posti_minimi_sensati",
+                condition=Q(posti_minimi__gte=1, posti_minimi__lte=F("posti")),
+                violation_error_message=_("I posti minimi vanno da uno a tutti i posti."),
             ),
         ]
 
@@ -87,6 +121,9 @@ class Partecipazione(models.Model):
     )
     stato = models.CharField(
         _("stato"), max_length=10, choices=StatoPartecipazione, default=StatoPartecipazione.INVITATA
+    )
+    segno = models.CharField(
+        _("da che cosa si sa che c'era"), max_length=8, choices=SegnoPresenza, blank=True
     )
     objects: ClassVar[PartecipazioneQuerySet] = PartecipazioneQuerySet.as_manager()  # type: ignore[assignment]
 
