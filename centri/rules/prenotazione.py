@@ -50,9 +50,7 @@ FUORI_REGIONE = Impedimento(
 )
 RISERVATO = Impedimento(
     "riservato",
-    _(
-        "Questo servizio è per {chi}. Se pensa che riguardi anche lei, telefoni al centro{telefono}."
-    ),
+    _("Questo servizio è per {chi}. Se pensa che sia anche per lei, telefoni al centro{telefono}."),
     "Servizio regionale, E41",
 )
 SI_FISSA_INSIEME = Impedimento(

@@ -152,7 +152,7 @@ DUE = IN_CASSA | {"con_invito": "chi ha ricevuto un invito"}
             [
                 (
                     "Questo servizio è per chi è in cassa integrazione o chi ha ricevuto un invito."
-                    " Se pensa che valga anche per lei, telefoni al centro (011 123)."
+                    " Se pensa che sia anche per lei, telefoni al centro (011 123)."
                 )
             ],
         ),
