@@ -19,7 +19,7 @@ class Agende:
 
     def __init__(self) -> None:
         self.turni: dict[int, list[Turno]] = defaultdict(list)
-        for disponibilita in Disponibilita.objects.order_by("pk"):
+        for disponibilita in Disponibilita.objects.order_by("pk").prefetch_related("eccezioni"):
             self.turni[disponibilita.operatore_id].append(turno_di(disponibilita))
         self.presi: dict[tuple[int, date], list[Tratto]] = defaultdict(list)
         self.giorni: dict[int, set[date]] = defaultdict(set)

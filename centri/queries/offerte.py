@@ -1,36 +1,59 @@
-"""I tempi liberi di un centro: i ricevimenti, meno gli impegni, meno le feste.
+"""I tempi liberi: i ricevimenti, meno gli impegni, meno le chiusure.
 
 Un'offerta è un orario, non un'operatrice: se due ricevono alla stessa ora, chi prenota ne vede
-uno solo.
+uno solo. Si guarda un giorno alla volta, dal primo prenotabile, e ci si ferma appena le offerte
+bastano: l'orizzonte intero non si calcola per mostrarne venti.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import merge
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 
-from django.db.models import Q
-
-from centri.models import Centro, Disponibilita, Fascia, Prestazione
+from centri.choices import Modalita
+from centri.models import Centro, Disponibilita, Fascia, Prestazione, Risorsa, Trattenuta
+from centri.queries.ricevimenti import (
+    SUOI,
+    Impegni,
+    Periodo,
+    Ricevimento,
+    impegni,
+    ricevimenti,
+    stanze_dei,
+)
 from centri.rules.orari import FUSO, Tratto, Turno, istante, libero, tempi_del_turno
 from lavoratori.models import Lavoratore
 from portale import clock
-from portale.calendario import giorni_lavorativi
+from portale.calendario import lavorativo
 from portale.identity.models import Incarico
 
-Impegni = dict[int, list[tuple[datetime, datetime]]]
 CHIAVE = "%Y%m%dT%H%MZ"
-NESSUN_PREAVVISO = timedelta(0)
+UN_GIORNO = timedelta(days=1)
+UN_ATTIMO = timedelta(microseconds=1)
+VICINI = 12
+"""Quanti centri si guardano per primi: degli altri servono solo gli orari che vengono prima."""
+FINESTRE = (4, 17)
+"""Gli impegni si leggono per i primi giorni; quelli dopo solo se lì non c'è posto."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offerta:
-    """Un orario che si può prenotare: dove, per che cosa, con chi, quando."""
+    """Un orario che si può prenotare: dove, per che cosa, con chi, quando, come."""
 
     centro: Centro
     prestazione: Prestazione
     operatore: Incarico
     inizio: datetime
+    stanza: Risorsa | None = None
+    altri_operatori: tuple[Incarico, ...] = ()
+    modalita: str = ""
+
+    def __post_init__(self) -> None:
+        """Se non è detto altrimenti, si riceve come di norma per quel servizio."""
+        if not self.modalita:
+            object.__setattr__(self, "modalita", Modalita(self.prestazione.modalita))
 
     @property
     def fine(self) -> datetime:
@@ -46,13 +69,29 @@ class Offerta:
         return self.inizio.astimezone(FUSO).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Scelta:
+    """Un'offerta ancora in numeri: le persone si leggono solo per quelle che restano."""
+
+    inizio: datetime
+    posto: int
+    operatori: tuple[int, ...]
+    stanza: Risorsa | None
+
+
 def turno_di(disponibilita: Disponibilita) -> Turno:
+    """Di molte agende: `prefetch_related("eccezioni")`, o `turni_di`."""
+    diversi = {
+        riga.giorno: (riga.dalle, riga.alle) if riga.dalle and riga.alle else None
+        for riga in disponibilita.eccezioni.all()
+    }
     return Turno(
         giorni=frozenset(disponibilita.giorni),
         dalle=disponibilita.dalle,
         alle=disponibilita.alle,
         dal=disponibilita.dal,
         al=disponibilita.al,
+        eccezioni=diversi,
     )
 
 
@@ -70,24 +109,68 @@ def offerte_libere(
     `lavoratore`: toglie anche i suoi impegni. `preferita`: l'incarico di chi segue la persona,
     scelta se è libera.
     """
-    adesso = clock.now()
-    primo = dal or adesso + timedelta(hours=prestazione.preavviso_ore)
-    ultimo = al or _fine_dell_orizzonte(prestazione)
-    disponibili = list(
-        Disponibilita.objects.del_centro(centro.pk)
-        .per(prestazione)
-        .nei_giorni(primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date())
-        .select_related("operatore__user")
+    fra = dal or _primo_prenotabile(prestazione), al or _fine_dell_orizzonte(prestazione)
+    ricerca = Ricerca(prestazione, [centro], lavoratore, preferita)
+    return ricerca.offerte(list(ricerca.scelte([fra])))
+
+
+def cerca_offerte(
+    *,
+    prestazione: Prestazione,
+    centri: Sequence[Centro],
+    lavoratore: Lavoratore | None = None,
+    preferita: int | None = None,
+    dal: date | None = None,
+    quante: int = 20,
+) -> list[Offerta]:
+    """I primi orari liberi fra questi centri; alla stessa ora, nell'ordine in cui sono dati.
+
+    Quante agende ci siano non cambia il lavoro: dei centri dopo i primi dodici si leggono solo
+    quelle che ricevono prima dell'ultimo orario già trovato.
+    """
+    primo = _primo_prenotabile(prestazione)
+    if dal is not None:
+        primo = max(primo, istante(dal, time(0)))
+    ultimo = _fine_dell_orizzonte(prestazione)
+    ricerca = Ricerca(prestazione, centri, lavoratore, preferita)
+    scelte = list(islice(ricerca.scelte(_finestre(primo, ultimo), al=VICINI), quante))
+    if len(centri) > VICINI:
+        if len(scelte) == quante:
+            ultimo = scelte[-1].inizio - UN_ATTIMO
+        altre = islice(ricerca.scelte(_finestre(primo, ultimo), dal=VICINI), quante)
+        scelte = sorted([*scelte, *altre], key=lambda s: (s.inizio, s.posto))[:quante]
+    return ricerca.offerte(scelte)
+
+
+def prime_libere(
+    *, centro: Centro, prestazione: Prestazione, lavoratore: Lavoratore, quante: int = 3
+) -> list[Offerta]:
+    """Le prime offerte da proporre a chi ha perso il suo orario."""
+    return cerca_offerte(
+        centri=[centro], prestazione=prestazione, lavoratore=lavoratore, quante=quante
     )
-    occupati, suoi = _impegni(disponibili, lavoratore, primo, ultimo)
-    scelte: dict[datetime, Offerta] = {}
-    for offerta in _candidate(centro, prestazione, disponibili, (primo, ultimo)):
-        tratto = Tratto(offerta.inizio, offerta.fine)
-        if libero(tratto, occupati[offerta.operatore.pk]) and libero(tratto, suoi):
-            gia = scelte.get(offerta.inizio)
-            if gia is None or _meglio(offerta, gia, occupati, preferita):
-                scelte[offerta.inizio] = offerta
-    return [scelte[inizio] for inizio in sorted(scelte)]
+
+
+def offerta_tenuta(trattenuta: Trattenuta) -> Offerta:
+    """L'offerta che questa trattenuta tiene da parte, con la stanza e chi altro riceve."""
+    fasce = Fascia.objects.per("trattenuta", trattenuta.pk)
+    risorse = [fascia.risorsa for fascia in fasce.select_related("risorsa__operatore__user")]
+    return Offerta(
+        trattenuta.centro,
+        trattenuta.prestazione,
+        trattenuta.operatore,
+        trattenuta.inizio,
+        stanza=next((risorsa for risorsa in risorse if risorsa.centro_id), None),
+        altri_operatori=tuple(
+            risorsa.operatore
+            for risorsa in sorted(risorse, key=lambda risorsa: risorsa.pk)
+            if risorsa.operatore and risorsa.operatore_id != trattenuta.operatore_id
+        ),
+    )
+
+
+def _primo_prenotabile(prestazione: Prestazione) -> datetime:
+    return clock.now() + timedelta(hours=prestazione.preavviso_ore)
 
 
 def _fine_dell_orizzonte(prestazione: Prestazione) -> datetime:
@@ -95,68 +178,160 @@ def _fine_dell_orizzonte(prestazione: Prestazione) -> datetime:
     return istante(clock.today() + timedelta(days=prestazione.orizzonte_giorni + 1), time(0))
 
 
-def _candidate(
-    centro: Centro,
-    prestazione: Prestazione,
-    disponibili: Iterable[Disponibilita],
-    fra: tuple[datetime, datetime],
-) -> Iterator[Offerta]:
-    primo, ultimo = fra
-    durata = timedelta(minutes=prestazione.durata_minuti)
-    turni = [(disponibilita.operatore, turno_di(disponibilita)) for disponibilita in disponibili]
-    giorni = giorni_lavorativi(
-        primo.astimezone(FUSO).date(),
-        ultimo.astimezone(FUSO).date(),
-        centro.sede.comune.provincia_id,
-    )
-    for giorno in giorni:
-        for operatore, turno in turni:
-            if turno.vale(giorno):
-                for tratto in tempi_del_turno(giorno, turno, durata):
-                    if primo <= tratto.inizio <= ultimo:
-                        yield Offerta(centro, prestazione, operatore, tratto.inizio)
+def _finestre(primo: datetime, ultimo: datetime) -> list[Periodo]:
+    """Il tempo da guardare, diviso alle mezzanotti: prima i giorni vicini, poi gli altri."""
+    giorno = primo.astimezone(FUSO).date()
+    tagli = [istante(giorno + giorni * UN_GIORNO, time(0)) for giorni in FINESTRE]
+    bordi = [primo, *(taglio for taglio in tagli if primo < taglio < ultimo), ultimo]
+    return [
+        (dalle, alle if alle == ultimo else alle - UN_ATTIMO)
+        for dalle, alle in pairwise(bordi)
+        if dalle <= alle
+    ]
 
 
-def _impegni(
-    disponibili: Iterable[Disponibilita],
-    lavoratore: Lavoratore | None,
-    primo: datetime,
-    ultimo: datetime,
-) -> tuple[Impegni, list[tuple[datetime, datetime]]]:
-    """Gli impegni degli operatori e quelli della persona, in una query."""
-    di_chi = Q(risorsa__operatore__in={riga.operatore_id for riga in disponibili})
-    if lavoratore is not None:
-        di_chi |= Q(risorsa__lavoratore=lavoratore)
-    fasce = (
-        Fascia.objects.filter(di_chi, periodo__overlap=(primo, ultimo + timedelta(days=1)))
-        .order_by("periodo")
-        .values_list("risorsa__operatore", "periodo")
-    )
-    occupati: Impegni = defaultdict(list)
-    suoi: list[tuple[datetime, datetime]] = []
-    for operatore_id, periodo in fasce:
-        dove = suoi if operatore_id is None else occupati[operatore_id]
-        dove.append((periodo.lower, periodo.upper))
-    return occupati, suoi
+class Ricerca:
+    """Chi cerca che cosa e dove."""
 
+    def __init__(
+        self,
+        prestazione: Prestazione,
+        centri: Sequence[Centro],
+        lavoratore: Lavoratore | None,
+        preferita: int | None,
+    ) -> None:
+        self.prestazione = prestazione
+        self.durata = timedelta(minutes=prestazione.durata_minuti)
+        self.centri = centri
+        self.lavoratore = lavoratore
+        self.preferita = preferita
+        self.occupati: Impegni = {}
+        self.carichi: dict[int, int] = {}
+        self.stanze: dict[int, Risorsa] = {}
 
-def _meglio(offerta: Offerta, gia: Offerta, occupati: Impegni, preferita: int | None) -> bool:
-    """Prima chi segue già la persona, poi chi quel giorno ha meno impegni."""
-    if preferita in (offerta.operatore.pk, gia.operatore.pk):
-        return offerta.operatore.pk == preferita
-    return _carico(offerta, occupati) < _carico(gia, occupati)
+    def scelte(
+        self, finestre: Sequence[Periodo], dal: int = 0, al: int | None = None
+    ) -> Iterator[Scelta]:
+        """Gli orari liberi dei centri fra quei posti, uno alla volta e in ordine."""
+        if not finestre:
+            return
+        numeri = [centro.pk for centro in self.centri]
+        numeri_cercati = numeri[dal:al]
+        tutto = finestre[0][0], finestre[-1][1]
+        righe = [
+            (dal + riga.posto, riga)
+            for riga in ricevimenti(self.prestazione, numeri_cercati, tutto)
+        ]
+        if not righe:
+            return
+        if self.prestazione.con_stanza or any(riga.stanza_id for _posto, riga in righe):
+            self.stanze = stanze_dei(numeri_cercati)
+        risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id} | set(self.stanze)
+        for finestra in finestre:
+            inizio, fine = finestra
+            self.occupati = impegni(risorse, self.lavoratore, (inizio, fine + UN_GIORNO))
+            giorno = inizio.astimezone(FUSO).date()
+            while giorno <= fine.astimezone(FUSO).date():
+                yield from self._del_giorno(giorno, righe, finestra)
+                giorno += UN_GIORNO
 
+    def _del_giorno(
+        self, giorno: date, righe: Iterable[tuple[int, Ricevimento]], fra: Periodo
+    ) -> Iterator[Scelta]:
+        aperti = self._aperti(giorno)
+        self.carichi = {}
+        flussi = [
+            self._tempi(giorno, posto, quale, riga, fra)
+            for quale, (posto, riga) in enumerate(righe)
+            if posto in aperti
+        ]
+        for (inizio, posto), insieme in groupby(merge(*flussi), key=itemgetter(0, 1)):
+            scelta = self._scegli(inizio, posto, [riga for *_chi, riga in insieme], giorno)
+            if scelta is not None:
+                yield scelta
 
-def _carico(offerta: Offerta, occupati: Impegni) -> tuple[int, int]:
-    giorno = offerta.giorno
-    di_quel_giorno = sum(
-        inizio.astimezone(FUSO).date() == giorno for inizio, _ in occupati[offerta.operatore.pk]
-    )
-    return di_quel_giorno, offerta.operatore.pk
+    def _aperti(self, giorno: date) -> set[int]:
+        return {
+            posto
+            for posto, centro in enumerate(self.centri)
+            if lavorativo(giorno, centro.sede.comune.provincia_id)
+        }
 
+    def _tempi(
+        self, giorno: date, posto: int, quale: int, riga: Ricevimento, fra: Periodo
+    ) -> Iterator[tuple[datetime, int, int, Ricevimento]]:
+        primo, ultimo = fra
+        for tratto in tempi_del_turno(giorno, riga.turno, self.durata):
+            if primo <= tratto.inizio <= ultimo:
+                yield tratto.inizio, posto, quale, riga
 
-def prime_libere(
-    *, centro: Centro, prestazione: Prestazione, lavoratore: Lavoratore, quante: int = 3
-) -> list[Offerta]:
-    """Le prime offerte da proporre a chi ha perso il suo orario."""
-    return offerte_libere(centro=centro, prestazione=prestazione, lavoratore=lavoratore)[:quante]
+    def _scegli(
+        self, inizio: datetime, posto: int, righe: list[Ricevimento], giorno: date
+    ) -> Scelta | None:
+        """Chi riceve a quell'ora, se ce n'è abbastanza: la prima è chi segue la persona, o chi
+        quel giorno ha meno impegni.
+        """
+        tratto = Tratto(inizio, inizio + self.durata)
+        if not libero(tratto, self.occupati.get(SUOI, ())):
+            return None
+        liberi = {
+            riga.operatore_id: riga
+            for riga in righe
+            if not riga.risorsa_id or libero(tratto, self.occupati.get(riga.risorsa_id, ()))
+        }
+        quanti = self.prestazione.operatori_insieme
+        if len(liberi) < quanti:
+            return None
+        in_ordine = sorted(liberi.values(), key=lambda riga: self._precedenza(riga, giorno))
+        for prima in in_ordine:
+            stanza, si_riceve = self._stanza(prima, posto, tratto, giorno)
+            if si_riceve:
+                altri = [riga.operatore_id for riga in in_ordine if riga is not prima]
+                operatori = (prima.operatore_id, *altri[: quanti - 1])
+                return Scelta(inizio, posto, operatori, stanza)
+        return None
+
+    def _precedenza(self, riga: Ricevimento, giorno: date) -> tuple[bool, int, int]:
+        return riga.operatore_id != self.preferita, self._carico(riga, giorno), riga.operatore_id
+
+    def _carico(self, riga: Ricevimento, giorno: date) -> int:
+        """Quanti impegni ha quel giorno, contati una volta."""
+        if riga.risorsa_id is None:
+            return 0
+        if riga.risorsa_id not in self.carichi:
+            dalle, alle = istante(giorno, time(0)), istante(giorno + UN_GIORNO, time(0))
+            suoi = self.occupati.get(riga.risorsa_id, ())
+            self.carichi[riga.risorsa_id] = sum(dalle <= inizio < alle for inizio, _fine in suoi)
+        return self.carichi[riga.risorsa_id]
+
+    def _stanza(
+        self, riga: Ricevimento, posto: int, tratto: Tratto, giorno: date
+    ) -> tuple[Risorsa | None, bool]:
+        """La stanza dell'agenda; se non ne dice una e ne serve una, la prima libera del centro."""
+        centro_id = self.centri[posto].pk
+        sua = self.stanze.get(riga.stanza_id) if riga.stanza_id else None
+        if sua is None and not self.prestazione.con_stanza:
+            return None, True
+        candidate = [sua] if sua is not None else self.stanze.values()
+        for stanza in candidate:
+            aperta = stanza.chiusa_dal is None or giorno < stanza.chiusa_dal
+            del_centro = stanza.centro_id == centro_id
+            if del_centro and aperta and libero(tratto, self.occupati.get(stanza.pk, ())):
+                return stanza, True
+        return None, False
+
+    def offerte(self, scelte: Sequence[Scelta]) -> list[Offerta]:
+        """Le scelte con i nomi di chi riceve: una query."""
+        numeri = {operatore for scelta in scelte for operatore in scelta.operatori}
+        operatori = Incarico.objects.select_related("user").in_bulk(numeri) if numeri else {}
+        return [
+            Offerta(
+                self.centri[scelta.posto],
+                self.prestazione,
+                operatori[scelta.operatori[0]],
+                scelta.inizio,
+                stanza=scelta.stanza,
+                altri_operatori=tuple(operatori[altro] for altro in scelta.operatori[1:]),
+            )
+            for scelta in scelte
+        ]

@@ -1,0 +1,143 @@
+"""Chi riceve e chi è occupato, in righe nude: i conti dei tempi liberi si fanno in memoria.
+
+Le righe non diventano oggetti: di mille agende se ne mostrano venti, e sono quelle a costare.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import JSONObject
+
+from centri.choices import MotivoFascia, TipoRisorsa
+from centri.models import Disponibilita, EccezioneAgenda, Fascia, Prestazione, Risorsa, Trattenuta
+from centri.models.agenda import DisponibilitaQuerySet
+from centri.rules.orari import FUSO, Impegno, Ore, Turno
+from lavoratori.models import Lavoratore
+from portale import clock
+
+Impegni = dict[int, list[Impegno]]
+Periodo = tuple[datetime, datetime]
+UN_GIORNO = timedelta(days=1)
+SUOI = 0
+"""La chiave degli impegni della persona, fra quelli delle risorse."""
+GIORNI_DA_CONTARE = 10
+CAMPI = ("giorni", "dalle", "alle", "dal", "al", "eccezioni_scritte")
+
+
+@dataclass(frozen=True, slots=True)
+class Ricevimento:
+    """Un turno e chi lo tiene. `posto`: l'ordine del suo centro fra quelli chiesti."""
+
+    posto: int
+    operatore_id: int
+    risorsa_id: int | None
+    stanza_id: int | None
+    turno: Turno
+
+
+def turni_di(righe: DisponibilitaQuerySet) -> list[Turno]:
+    """I turni di queste agende, con i giorni diversi dagli altri: una query."""
+    return [_turno(*riga) for riga in _con_eccezioni(righe).values_list(*CAMPI)]
+
+
+def ricevimenti(prestazione: Prestazione, centri: Sequence[int], fra: Periodo) -> list[Ricevimento]:
+    """Chi riceve per questa prestazione in quei centri e in quel tempo: una query."""
+    posti = {centro_id: posto for posto, centro_id in enumerate(centri)}
+    dal, al = (istante.astimezone(FUSO).date() for istante in fra)
+    righe = (
+        _con_eccezioni(Disponibilita.objects.filter(centro__in=posti), dal, al)
+        .per(prestazione)
+        .nei_giorni(dal, al)
+        .filter(_in_quei_giorni(fra))
+        .order_by("pk")
+        .values_list("centro", "operatore", "operatore__risorsa", "stanza", "operatore__al", *CAMPI)
+    )
+    return [
+        Ricevimento(
+            posti[centro], operatore, risorsa, stanza, _turno(*campi, finche_lavora=finche_lavora)
+        )
+        for centro, operatore, risorsa, stanza, finche_lavora, *campi in righe
+    ]
+
+
+def _con_eccezioni(
+    righe: DisponibilitaQuerySet, dal: date = date.min, al: date = date.max
+) -> DisponibilitaQuerySet:
+    eccezioni = EccezioneAgenda.objects.filter(
+        disponibilita=OuterRef("pk"), giorno__range=(dal, al)
+    ).values(json=JSONObject(giorno="giorno", dalle="dalle", alle="alle"))
+    return righe.annotate(eccezioni_scritte=ArraySubquery(eccezioni))
+
+
+def _in_quei_giorni(fra: Periodo) -> Q:
+    """Di un tempo breve, solo i turni di quei giorni della settimana e di quelle ore."""
+    primo, ultimo = (istante.astimezone(FUSO) for istante in fra)
+    dal, al = primo.date(), ultimo.date()
+    if al - dal > timedelta(days=GIORNI_DA_CONTARE):
+        return Q()
+    diversi = EccezioneAgenda.objects.filter(disponibilita=OuterRef("pk"), giorno__range=(dal, al))
+    scelta = Q(Exists(diversi))
+    giorno = dal
+    while giorno <= al:
+        di_quel_giorno = Q(giorni__contains=[giorno.weekday()])
+        if giorno == dal:
+            di_quel_giorno &= Q(alle__gt=primo.time())
+        if giorno == al:
+            di_quel_giorno &= Q(dalle__lte=ultimo.time())
+        scelta |= di_quel_giorno
+        giorno += UN_GIORNO
+    return scelta
+
+
+def _turno(
+    giorni: list[int],
+    dalle: time,
+    alle: time,
+    dal: date,
+    al: date | None,
+    eccezioni: Iterable[dict[str, Any]],
+    *,
+    finche_lavora: date | None = None,
+) -> Turno:
+    if finche_lavora is not None:
+        al = min(al or finche_lavora, finche_lavora)
+    diversi = {date.fromisoformat(voce["giorno"]): _ore(voce) for voce in eccezioni}
+    return Turno(frozenset(giorni), dalle, alle, dal, al, diversi)
+
+
+def _ore(voce: dict[str, Any]) -> Ore | None:
+    if voce["dalle"] is None:
+        return None
+    return time.fromisoformat(voce["dalle"]), time.fromisoformat(voce["alle"])
+
+
+def stanze_dei(centri: Sequence[int]) -> dict[int, Risorsa]:
+    """Le stanze di questi centri, per numero."""
+    stanze = Risorsa.objects.filter(tipo=TipoRisorsa.STANZA, centro__in=centri)
+    return {stanza.pk: stanza for stanza in stanze.order_by("pk")}
+
+
+def impegni(risorse: Collection[int], lavoratore: Lavoratore | None, fra: Periodo) -> Impegni:
+    """Chi è occupato quando, in ordine: una query. Non contano gli orari tenuti da parte scaduti,
+    né quelli che la persona tiene per sé.
+    """
+    fasce = Fascia.objects.vive(clock.now()).filter(periodo__overlap=fra)
+    if lavoratore is not None:
+        sue = Trattenuta.objects.filter(lavoratore=lavoratore).values("pk")
+        fasce = fasce.exclude(motivo=MotivoFascia.TRATTENUTA, riferimento_id__in=sue)
+    estremi = ("chi", "periodo__startswith", "periodo__endswith")
+    righe = fasce.filter(risorsa__in=risorse).annotate(chi=F("risorsa")).values_list(*estremi)
+    if lavoratore is not None:
+        della_persona = fasce.filter(risorsa__lavoratore=lavoratore).annotate(chi=Value(SUOI))
+        righe = righe.union(della_persona.values_list(*estremi), all=True)
+    occupati: Impegni = defaultdict(list)
+    for chi, inizio, fine in righe:
+        occupati[chi].append((inizio, fine))
+    for lista in occupati.values():
+        lista.sort()
+    return occupati
