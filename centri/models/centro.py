@@ -1,5 +1,6 @@
 """Gli uffici: una sede che riceve le persone, e i comuni di cui è competente."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -16,6 +17,14 @@ from portale.permissions.scopes import ScopedQuerySet
 class CentroQuerySet(ScopedQuerySet["Centro"]):
     def cpi(self) -> "CentroQuerySet":
         return self.filter(tipo=TipoCentro.CPI)
+
+    def aperti(self, giorno: date) -> "CentroQuerySet":
+        """Quelli che ci sono ancora: anche chi apre fra poco."""
+        return self.exclude(chiuso_dal__lte=giorno)
+
+    def del_titolare(self, titolare_id: int | None) -> "CentroQuerySet":
+        """Quelli del sistema di questa Regione, o Provincia."""
+        return self.filter(Q(sede__ente__titolare=titolare_id) | Q(sede__ente=titolare_id))
 
 
 class Centro(models.Model):

@@ -9,11 +9,13 @@ from factory.django import DjangoModelFactory
 from centri.models import (
     BacinoComune,
     Centro,
+    Chiusura,
     Colloquio,
     Competenza,
     Disponibilita,
     Incontro,
     Invito,
+    OrarioCentro,
     PresaInCarico,
     Prestazione,
 )
@@ -43,6 +45,30 @@ class BacinoComuneFactory(DjangoModelFactory):
     centro = factory.SubFactory(CentroFactory)
     comune = factory.SubFactory(ComuneFactory)
     dal = date(2020, 1, 1)
+
+
+class OrarioCentroFactory(DjangoModelFactory):
+    """Di persona, dal lunedì al venerdì, dalle 9 alle 12."""
+
+    class Meta:
+        model = OrarioCentro
+
+    centro = factory.SubFactory(CentroFactory)
+    giorni = [0, 1, 2, 3, 4]
+    dalle = time(9)
+    alle = time(12)
+
+
+class ChiusuraFactory(DjangoModelFactory):
+    """Chiuso per lavori, domani."""
+
+    class Meta:
+        model = Chiusura
+
+    centro = factory.SubFactory(CentroFactory)
+    dal = factory.LazyFunction(lambda: clock.today() + timedelta(days=1))
+    al = factory.SelfAttribute("dal")
+    motivo = "Lavori in corso"
 
 
 class CompetenzaFactory(DjangoModelFactory):

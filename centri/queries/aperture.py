@@ -1,0 +1,90 @@
+"""I giorni e le ore dei centri: una query per quanti se ne vogliono."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from centri.models import Centro, Chiusura, OrarioCentro
+from centri.rules.aperture import QUANTO_AVANTI, Aperture, Chiuso, Ore, patrono_scritto
+from centri.rules.orari import FUSO
+from portale.territory.capoluoghi import e_capoluogo
+
+CAMPI = (
+    "pk",
+    "patrono",
+    "aperto_dal",
+    "chiuso_dal",
+    "sede__comune__nome",
+    "sede__comune__provincia",
+    "sede__comune__provincia__nome",
+)
+
+
+def aperture_di(centri: Iterable[Centro], dal: date, al: date) -> dict[int, Aperture]:
+    """centro → quando è aperto, fra questi due giorni. Una query."""
+    chiusure = (
+        Chiusura.objects.filter(centro=OuterRef("pk"))
+        .nei_giorni(dal, al)
+        .order_by("dal")
+        .values(riga=JSONObject(dal="dal", al="al", motivo="motivo"))
+    )
+    ore = (
+        OrarioCentro.objects.filter(centro=OuterRef("pk"))
+        .nei_giorni(dal, al)
+        .order_by("dalle", "pk")
+        .values(
+            riga=JSONObject(
+                canale="canale", giorni="giorni", dalle="dalle", alle="alle", dal="dal", al="al"
+            )
+        )
+    )
+    righe = (
+        Centro.objects.filter(pk__in=[centro.pk for centro in centri])
+        .order_by()
+        .values(*CAMPI, tutte_le_chiusure=ArraySubquery(chiusure), tutte_le_ore=ArraySubquery(ore))
+    )
+    return {riga["pk"]: _aperture(riga) for riga in righe}
+
+
+def _aperture(riga: Mapping[str, Any]) -> Aperture:
+    sigla = riga["sede__comune__provincia"]
+    capoluogo = e_capoluogo(
+        riga["sede__comune__nome"], sigla, riga["sede__comune__provincia__nome"]
+    )
+    return Aperture(
+        sigla=sigla if capoluogo else "",
+        patrono=patrono_scritto(riga["patrono"]),
+        ore=tuple(_ore(voce) for voce in riga["tutte_le_ore"]),
+        chiusure=tuple(
+            Chiuso(_giorno(voce["dal"]), _giorno(voce["al"]), voce["motivo"])
+            for voce in riga["tutte_le_chiusure"]
+        ),
+        aperto_dal=riga["aperto_dal"],
+        chiuso_dal=riga["chiuso_dal"],
+    )
+
+
+def _ore(voce: Mapping[str, Any]) -> Ore:
+    return Ore(
+        canale=voce["canale"],
+        giorni=frozenset(voce["giorni"]),
+        dalle=time.fromisoformat(voce["dalle"]),
+        alle=time.fromisoformat(voce["alle"]),
+        dal=_giorno(voce["dal"]) if voce["dal"] else None,
+        al=_giorno(voce["al"]) if voce["al"] else None,
+    )
+
+
+def _giorno(scritto: str) -> date:
+    return date.fromisoformat(scritto)
+
+
+def prossima_apertura(centro: Centro, canale: str, da: datetime) -> datetime | None:
+    """Da quando quel canale risponde: adesso stesso, se è aperto. Nulla se non ha ore scritte."""
+    giorno = da.astimezone(FUSO).date()
+    ultimo = giorno + timedelta(days=QUANTO_AVANTI)
+    return aperture_di([centro], giorno, ultimo)[centro.pk].prossima(canale, da)
