@@ -46,6 +46,15 @@ class MotivoAssenza(models.TextChoices):
     ALTRO = "altro", _("altro impegno")
 
 
+class SorteColloquio(models.TextChoices):
+    """Che cosa succede a un colloquio quando l'agenda cambia o chi riceve non c'è."""
+
+    RESTA = "resta", _("resta com'è")
+    COLLEGA = "collega", _("stessa ora, con una collega")
+    SPOSTA = "sposta", _("al primo orario libero")
+    DISDICI = "disdici", _("disdetto, con l'invito a prenotare di nuovo")
+
+
 class StatoColloquio(models.TextChoices):
     """Le parole del sistema regionale attuale (domain.md §4.6)."""
 
