@@ -27,8 +27,8 @@ ENV DJANGO_SETTINGS_MODULE=portale.settings.production \
     STATIC_ROOT=/srv/trampolino/var/static \
     DOCUMENTS_ROOT=/srv/documenti
 
-# Gli stili si comprimono qui, una volta. I due valori servono solo a questo passo e non restano.
-RUN SECRET_KEY=solo-per-raccogliere-gli-stili ALLOWED_HOSTS=localhost \
+# Gli stili si comprimono qui, una volta. I tre valori servono solo a questo passo e non restano.
+RUN SECRET_KEY=solo-per-raccogliere-gli-stili CHIAVI_RISERVATE=nessuna ALLOWED_HOSTS=localhost \
     python manage.py collectstatic --noinput --verbosity 0
 
 RUN useradd --system --uid 10001 --create-home portale \

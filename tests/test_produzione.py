@@ -20,6 +20,7 @@ DI_DJANGO = {"DJANGO_SETTINGS_MODULE"}
 VALORI = {
     "DOMINIO": "lavoro.regione.example",
     "SECRET_KEY": "una-chiave-che-serve-solo-a-questa-prova-0123456789-abcdefghijklmnop",
+    "CHIAVI_RISERVATE": "una-chiave-di-prova-per-i-dati-riservati",
     "POSTGRES_PASSWORD": "parola",
     "EMAIL_HOST": "posta.regione.example",
 }

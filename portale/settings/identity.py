@@ -25,3 +25,4 @@ ACCOUNT_SESSION_REMEMBER = False  # niente «Ricordami»: agli sportelli il comp
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10
+CHIAVI_RISERVATE: list[str] = []  # cifrano salute e misure restrittive; la più nuova per prima

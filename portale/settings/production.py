@@ -4,6 +4,7 @@ from portale.settings.base import *
 from portale.settings.base import SITE_URL, env
 
 SECRET_KEY = env("SECRET_KEY")
+CHIAVI_RISERVATE = env.list("CHIAVI_RISERVATE")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

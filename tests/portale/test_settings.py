@@ -59,7 +59,8 @@ def test_le_schede_ci_sono_solo_nella_demo(demo, ci_sono):
 
 
 def test_la_produzione_non_e_una_demo(monkeypatch):
-    for nome, valore in {"SECRET_KEY": "x", "ALLOWED_HOSTS": "a.example"}.items():
+    valori = {"SECRET_KEY": "x", "ALLOWED_HOSTS": "a.example", "CHIAVI_RISERVATE": "y"}
+    for nome, valore in valori.items():
         monkeypatch.setenv(nome, valore)
 
     produzione = runpy.run_path(PRODUZIONE)
