@@ -107,7 +107,14 @@ class Fascia(models.Model):
                 violation_error_message=_("Questo orario è appena stato preso."),
             )
         ]
-        indexes = [models.Index(fields=["motivo", "riferimento_id"], name="fascia_per_impegno")]
+        indexes = [
+            models.Index(fields=["motivo", "riferimento_id"], name="fascia_per_impegno"),
+            models.Index(
+                fields=["scade_il"],
+                name="fascia_che_scade",
+                condition=Q(scade_il__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.motivo} {self.riferimento_id}"
