@@ -1,46 +1,132 @@
-"""Ricordare i colloqui: il giorno prima, a chi ha un'e-mail o un cellulare."""
+"""Ricordare i colloqui, agli anticipi che dice la prestazione.
+
+A chi ha un'e-mail o un cellulare si scrive; chi ha solo il telefono finisce nell'elenco delle
+persone da chiamare. Mai una lettera: arriverebbe dopo.
+"""
 
 from datetime import timedelta
 
 from django.db import transaction
 
-from centri.models import Colloquio
+from centri.models import Colloquio, DaChiamare, Prestazione
 from centri.notifications import ColloquioDomani
-from centri.queries.inviti import canale_di
+from centri.rules.promemoria import da_ricordare
+from lavoratori.choices import TipoRecapito
+from lavoratori.models import Lavoratore
 from portale import clock
-from portale.notifications.models import Canale
+from portale.audit.registro import record
+from portale.identity.attore import Attore
+from portale.notifications.models import Avviso
 from portale.notifications.notifica import notify
-from portale.parameters.queries import valore
 
-IN_TEMPO = (Canale.EMAIL, Canale.SMS, Canale.PORTALE)  # una lettera arriverebbe dopo
+UN_GIORNO = timedelta(days=1)  # di margine, per la domenica in cui cambia l'ora
+Mandato = tuple[int, int, int]  # colloquio, versione, ore prima
 
 
 @transaction.atomic
 def ricorda_colloqui() -> int:
-    """Avvisa chi ha un colloquio entro le ore del parametro; lo stesso colloquio una volta sola.
-
-    Chi ha prenotato da meno di quelle ore ha appena ricevuto la conferma.
-    """
+    """Ogni colloquio una volta sola per versione e anticipo, anche se il giro passa due volte."""
     adesso = clock.now()
-    anticipo = timedelta(hours=valore("colloquio.promemoria_ore", al=clock.today()))
-    prossimi = (
+    prossimi = list(
         Colloquio.objects.da_erogare()
-        .filter(inizio__gt=adesso, inizio__lte=adesso + anticipo)
-        .select_related("lavoratore__domicilio_comune")
+        .filter(inizio__gt=adesso, inizio__lte=adesso + _anticipo_massimo() + UN_GIORNO)
+        .select_related("lavoratore__domicilio_comune", "prestazione")
         .prefetch_related("lavoratore__recapiti")
         .order_by("inizio", "pk")
     )
-    da_ricordare = [
-        uno
-        for uno in prossimi
-        if uno.inizio - uno.created_at > anticipo
-        and canale_di(uno.lavoratore.contatto())[0] in IN_TEMPO
-    ]
-    for colloquio in da_ricordare:
+    anticipi = {
+        colloquio: ore
+        for colloquio in prossimi
+        if (
+            ore := da_ricordare(
+                adesso=adesso,
+                inizio=colloquio.inizio,
+                prenotato=colloquio.created_at,
+                anticipi=colloquio.prestazione.promemoria_ore,
+            )
+        )
+    }
+    mandati = _gia_mandati([colloquio.lavoratore_id for colloquio in anticipi])
+    nuovi = {
+        colloquio: ore
+        for colloquio, ore in anticipi.items()
+        if (colloquio.pk, colloquio.sequenza, ore) not in mandati
+    }
+    return _scrivi(nuovi) + _metti_da_chiamare(nuovi)
+
+
+def _anticipo_massimo() -> timedelta:
+    anticipi = Prestazione.objects.values_list("promemoria_ore", flat=True)
+    return timedelta(hours=max((max(ore, default=0) for ore in anticipi), default=0))
+
+
+def _gia_mandati(persone: list[int]) -> set[Mandato]:
+    contesti = Avviso.objects.filter(
+        tipo=ColloquioDomani.nome(), persona_id__in=persone
+    ).values_list("contesto", flat=True)
+    return {
+        (uno["colloquio"], uno["sequenza"], uno["ore"]) for uno in contesti if "sequenza" in uno
+    }
+
+
+def _scrivi(nuovi: dict[Colloquio, int]) -> int:
+    da_scrivere = [uno for uno in nuovi if raggiungibile_in_tempo(uno.lavoratore)]
+    for colloquio in da_scrivere:
         notify(
             ColloquioDomani,
             a=colloquio.lavoratore,
-            chiave=f"colloquio:{colloquio.pk}:promemoria",
+            chiave=f"colloquio:{colloquio.pk}:{colloquio.sequenza}:{nuovi[colloquio]}h",
             colloquio=colloquio.pk,
+            sequenza=colloquio.sequenza,
+            ore=nuovi[colloquio],
         )
-    return len(da_ricordare)
+    return len(da_scrivere)
+
+
+def raggiungibile_in_tempo(lavoratore: Lavoratore) -> bool:
+    """Se le si può scrivere e lo legge subito: e-mail, SMS o posta del portale."""
+    contatto = lavoratore.contatto()
+    return bool(contatto.email or contatto.cellulare or contatto.user_id)
+
+
+def telefono_di(lavoratore: Lavoratore) -> str:
+    """Il numero a cui si chiama chi non ha altro."""
+    recapiti = {recapito.tipo: recapito.valore for recapito in lavoratore.recapiti.all()}
+    return recapiti.get(TipoRecapito.TELEFONO, "")
+
+
+def _metti_da_chiamare(nuovi: dict[Colloquio, int]) -> int:
+    """Una chiamata sola per colloquio: chi è stata sentita due giorni prima lo sa."""
+    candidati = [
+        uno
+        for uno in nuovi
+        if not raggiungibile_in_tempo(uno.lavoratore) and telefono_di(uno.lavoratore)
+    ]
+    gia = set(
+        DaChiamare.objects.filter(colloquio__in=candidati).values_list("colloquio", "sequenza")
+    )
+    righe = [
+        DaChiamare(
+            lavoratore=uno.lavoratore,
+            colloquio=uno,
+            sequenza=uno.sequenza,
+            ore_prima=nuovi[uno],
+            created_at=clock.now(),
+        )
+        for uno in candidati
+        if (uno.pk, uno.sequenza) not in gia
+    ]
+    return len(DaChiamare.objects.bulk_create(righe, ignore_conflicts=True))
+
+
+@transaction.atomic
+def segna_chiamata(*, chiamata: DaChiamare, autore: Attore) -> DaChiamare:
+    """L'operatrice le ha ricordato l'appuntamento a voce."""
+    chiamata = DaChiamare.objects.lock(chiamata.pk)
+    if chiamata.fatta_il is not None:
+        return chiamata
+
+    chiamata.fatta_il, chiamata.fatta_da = clock.now(), autore.incarico
+    chiamata.save(update_fields=["fatta_il", "fatta_da"])
+    record("promemoria.telefonato", chiamata, autore=autore, colloquio=chiamata.colloquio_id)
+    return chiamata

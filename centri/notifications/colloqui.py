@@ -7,6 +7,7 @@ from centri.choices import StatoColloquio
 from centri.models import Colloquio, Invito
 from centri.notifications import calendario
 from centri.notifications.inviti import indirizzo_dell_invito
+from portale import clock
 from portale.errors import _
 from portale.identity.links import indirizzo_pubblico
 from portale.notifications.models import Canale
@@ -77,6 +78,10 @@ class ColloquioDomani(DelColloquio):
     oggetto = _("Le ricordiamo il suo colloquio")
     template = "centri/notifications/colloquio_domani"
     canali = (Canale.EMAIL, Canale.SMS)  # una lettera arriverebbe dopo
+
+    def ancora_valida(self) -> bool:
+        """Un promemoria rimasto in coda non parte a colloquio cominciato."""
+        return super().ancora_valida() and self.colloquio.inizio > clock.now()
 
     def allegati(self) -> list[Allegato]:
         return []
