@@ -52,7 +52,7 @@ def impegna_tutti(
     *, motivo: str, riferimento_id: int, periodi: Sequence[Periodo], risorse: Sequence[Risorsa]
 ) -> list[Fascia]:
     """Come `impegna`, per più periodi insieme (le lezioni di un corso): tutti o nessuno."""
-    _ferma(risorse)
+    ferma(risorse)
     for inizio, fine in periodi:
         _rifiuta_se_occupate(risorse, inizio, fine)
     nuove = [
@@ -80,7 +80,8 @@ def libera(*, motivo: str, riferimento_id: int, risorse: Iterable[Risorsa] | Non
     return fasce.delete()[0]
 
 
-def _ferma(risorse: Sequence[Risorsa]) -> None:
+def ferma(risorse: Iterable[Risorsa]) -> None:
+    """Nessun altro le occupa o le libera, fino alla fine della transazione."""
     numeri = sorted({risorsa.pk for risorsa in risorse})
     with connection.cursor() as cursore:
         cursore.execute(f"SET LOCAL lock_timeout = '{ATTESA_MASSIMA}'")

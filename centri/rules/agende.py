@@ -35,7 +35,7 @@ NESSUNA_COPIATA = Impedimento(
 
 
 @dataclass(frozen=True, slots=True)
-class Ricevimento:
+class Agenda:
     """Un turno, dove, e per quali prestazioni."""
 
     centro: int
@@ -53,13 +53,12 @@ class Appuntamento:
     tratto: Tratto
 
 
-def accoglie(ricevimenti: Iterable[Ricevimento], appuntamento: Appuntamento) -> bool:
-    """Se uno dei ricevimenti offre quel servizio in quel centro a quell'ora."""
+def accoglie(agende: Iterable[Agenda], appuntamento: Appuntamento) -> bool:
+    """Se uno dei agende offre quel servizio in quel centro a quell'ora."""
     turni = [
-        ricevimento.turno
-        for ricevimento in ricevimenti
-        if ricevimento.centro == appuntamento.centro
-        and appuntamento.prestazione in ricevimento.prestazioni
+        agenda.turno
+        for agenda in agende
+        if agenda.centro == appuntamento.centro and appuntamento.prestazione in agenda.prestazioni
     ]
     return in_orario(appuntamento.tratto, turni)
 
@@ -67,8 +66,8 @@ def accoglie(ricevimenti: Iterable[Ricevimento], appuntamento: Appuntamento) -> 
 def che_cosa_esce(
     appuntamenti: Sequence[Appuntamento],
     *,
-    prima: Sequence[Ricevimento],
-    dopo: Sequence[Ricevimento],
+    prima: Sequence[Agenda],
+    dopo: Sequence[Agenda],
 ) -> list[int]:
     """I colloqui che con le agende di prima stavano nel ricevimento, e con quelle di dopo no."""
     return [

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from centri.rules.agende import Appuntamento, Ricevimento, accoglie
+from centri.rules.agende import Agenda, Appuntamento, accoglie
 from centri.rules.orari import FUSO, Tratto, libero
 from portale.errors import Impedimento, _
 
@@ -46,13 +46,11 @@ class Collega:
     """Chi riceve nello stesso centro, e quando è già occupata (in ordine)."""
 
     numero: int
-    ricevimenti: tuple[Ricevimento, ...]
+    agende: tuple[Agenda, ...]
     occupati: tuple[tuple[datetime, datetime], ...]
 
     def puo(self, appuntamento: Appuntamento) -> bool:
-        return libero(appuntamento.tratto, self.occupati) and accoglie(
-            self.ricevimenti, appuntamento
-        )
+        return libero(appuntamento.tratto, self.occupati) and accoglie(self.agende, appuntamento)
 
 
 def chi_puo(appuntamento: Appuntamento, colleghe: Sequence[Collega]) -> list[int]:

@@ -6,8 +6,8 @@ import pytest
 
 from centri.rules import agende, orari
 from centri.rules.agende import (
+    Agenda,
     Appuntamento,
-    Ricevimento,
     accoglie,
     che_cosa_esce,
     impedimenti_all_eccezione,
@@ -26,8 +26,8 @@ def turno(dalle: int = 9, alle: int = 12, **altro: object) -> Turno:
     return Turno(dalle=time(dalle), alle=time(alle), **dati)
 
 
-def ricevimento(*prestazioni: int, **altro: object) -> Ricevimento:
-    return Ricevimento(CENTRO, frozenset(prestazioni or {COLLOQUIO}), turno(**altro))
+def agenda(*prestazioni: int, **altro: object) -> Agenda:
+    return Agenda(CENTRO, frozenset(prestazioni or {COLLOQUIO}), turno(**altro))
 
 
 def appuntamento(ora: int, giorno: date = DOMANI, prestazione: int = COLLOQUIO) -> Appuntamento:
@@ -36,37 +36,37 @@ def appuntamento(ora: int, giorno: date = DOMANI, prestazione: int = COLLOQUIO) 
 
 
 @pytest.mark.parametrize(
-    ("ricevimenti", "attesa"),
+    ("agende", "attesa"),
     [
-        ([ricevimento()], True),
-        ([ricevimento(LABORATORIO)], False),  # un altro servizio
-        ([Ricevimento(2, frozenset({COLLOQUIO}), turno())], False),  # un altro centro
-        ([ricevimento(alle=11)], True),
-        ([ricevimento(alle=10)], False),
-        ([ricevimento(eccezioni={DOMANI: None})], False),
-        ([ricevimento(eccezioni={OGGI: None})], True),
+        ([agenda()], True),
+        ([agenda(LABORATORIO)], False),  # un altro servizio
+        ([Agenda(2, frozenset({COLLOQUIO}), turno())], False),  # un altro centro
+        ([agenda(alle=11)], True),
+        ([agenda(alle=10)], False),
+        ([agenda(eccezioni={DOMANI: None})], False),
+        ([agenda(eccezioni={OGGI: None})], True),
         ([], False),
     ],
 )
-def test_accoglie(ricevimenti, attesa):
-    assert accoglie(ricevimenti, appuntamento(10)) == attesa
+def test_accoglie(agende, attesa):
+    assert accoglie(agende, appuntamento(10)) == attesa
 
 
 @pytest.mark.parametrize(
     ("dopo", "fuori"),
     [
-        ([ricevimento()], []),
-        ([ricevimento(alle=11)], [11]),
-        ([ricevimento(dalle=10)], [9]),
-        ([ricevimento(giorni=frozenset({0}))], [9, 10, 11]),
-        ([ricevimento(LABORATORIO)], [9, 10, 11]),
-        ([ricevimento(alle=10), ricevimento(dalle=10)], []),  # due turni coprono lo stesso tempo
+        ([agenda()], []),
+        ([agenda(alle=11)], [11]),
+        ([agenda(dalle=10)], [9]),
+        ([agenda(giorni=frozenset({0}))], [9, 10, 11]),
+        ([agenda(LABORATORIO)], [9, 10, 11]),
+        ([agenda(alle=10), agenda(dalle=10)], []),  # due turni coprono lo stesso tempo
         ([], [9, 10, 11]),
     ],
 )
 def test_che_cosa_esce(dopo, fuori):
     colloqui = [appuntamento(ora) for ora in (9, 10, 11, 15)]  # alle 15 era già fuori orario
-    assert che_cosa_esce(colloqui, prima=[ricevimento()], dopo=dopo) == fuori
+    assert che_cosa_esce(colloqui, prima=[agenda()], dopo=dopo) == fuori
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_intorno_al_cambio_dell_ora_si_esce_alla_stessa_ora_d_orologio(domenica,
     lunedi = date.fromordinal(domenica.toordinal() + 1)
     colloqui = [appuntamento(11, venerdi), appuntamento(11, lunedi)]
 
-    assert che_cosa_esce(colloqui, prima=[ricevimento()], dopo=[ricevimento()]) == []
-    assert che_cosa_esce(colloqui, prima=[ricevimento()], dopo=[ricevimento(alle=11)]) == [11, 11]
+    assert che_cosa_esce(colloqui, prima=[agenda()], dopo=[agenda()]) == []
+    assert che_cosa_esce(colloqui, prima=[agenda()], dopo=[agenda(alle=11)]) == [11, 11]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from centri.rules import assenze
-from centri.rules.agende import Appuntamento, Ricevimento
+from centri.rules.agende import Agenda, Appuntamento
 from centri.rules.assenze import (
     Collega,
     chi_puo,
@@ -34,7 +34,7 @@ def collega(numero: int, *occupata: int, dalle: int = 9, prestazione: int = COLL
     turno = Turno(frozenset(range(5)), time(dalle), time(13), date(2026, 1, 1))
     return Collega(
         numero,
-        (Ricevimento(CENTRO, frozenset({prestazione}), turno),),
+        (Agenda(CENTRO, frozenset({prestazione}), turno),),
         tuple((alle(ora), alle(ora, 45)) for ora in occupata),
     )
 
