@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from lavoratori.choices import TipoRecapito
 from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito, Titolo
 from lavoratori.permissions import CHI_SEGUE
@@ -13,6 +15,7 @@ from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 
 CHI_SA_TUTTO = (Ruolo.CITTADINO, *CHI_SEGUE)
+CHI_CORREGGE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
 
 
 @testata
@@ -99,4 +102,7 @@ def recapiti(attore: Attore, persona_id: int) -> dict[str, Any] | None:
         "recapiti": [(tipo.label, valori[tipo]) for tipo in TipoRecapito if tipo in valori],
         "indirizzo": lavoratore.indirizzo_postale,
         "comune": lavoratore.domicilio_comune,
+        "lingua": dict(settings.LANGUAGES).get(lavoratore.lingua, ""),
+        "persona": lavoratore.pk,
+        "chi_corregge": CHI_CORREGGE,
     }

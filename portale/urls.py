@@ -16,6 +16,7 @@ urlpatterns = [
     path("avvisi/", include("portale.notifications.urls")),
     path("documenti/", include("portale.documents.urls")),
     path("lavorazioni/", include("portale.jobs.urls")),
+    path("", include("lavoratori.urls")),
     path("", include("centri.urls")),
     path("", include("percorsi.urls")),
     path("", include("imprese.urls")),

@@ -130,18 +130,36 @@ def _completa_recapiti(
 
 @transaction.atomic
 def aggiorna_recapiti(
-    *, lavoratore: Lavoratore, email: str, cellulare: str, autore: Attore
+    *,
+    lavoratore: Lavoratore,
+    email: str,
+    cellulare: str,
+    telefono: str,
+    lingua: str,
+    autore: Attore,
 ) -> Lavoratore:
-    """I recapiti sono questi, e non altri: un campo vuoto toglie quello che c'era."""
+    """I recapiti sono questi, e non altri: un campo vuoto toglie quello che c'era.
+
+    `lingua`: quella in cui la persona legge i messaggi.
+    """
     lavoratore = Lavoratore.objects.lock(lavoratore.pk)
     cambiati = []
-    for tipo, valore in ((TipoRecapito.EMAIL, email), (TipoRecapito.CELLULARE, cellulare)):
+    valori = {
+        TipoRecapito.EMAIL: email,
+        TipoRecapito.CELLULARE: cellulare,
+        TipoRecapito.TELEFONO: telefono,
+    }
+    for tipo, valore in valori.items():
         recapiti = lavoratore.recapiti.filter(tipo=tipo)
         if valore and not recapiti.filter(valore=valore).exists():
             lavoratore.recapiti.update_or_create(tipo=tipo, defaults={"valore": valore})
             cambiati.append(str(tipo.value))
         elif not valore and recapiti.delete()[0]:
             cambiati.append(str(tipo.value))
+    if lavoratore.lingua != lingua:
+        lavoratore.lingua = lingua
+        lavoratore.save(update_fields=["lingua"])
+        cambiati.append("lingua")
     if cambiati:
         record("recapiti.aggiornati", lavoratore, autore=autore, campi=cambiati)
     return lavoratore

@@ -104,13 +104,19 @@ def test_un_codice_fiscale_sbagliato_non_entra():
 
 def test_aggiorna_recapiti_scrive_toglie_e_registra_solo_se_cambia():
     ada = LavoratoreFactory(con_email="ada@example.org")
-    dati = {"email": "", "cellulare": "+393331234567", "autore": IL_SISTEMA}
+    dati = {
+        "email": "",
+        "cellulare": "+393331234567",
+        "telefono": "",
+        "lingua": "ro",
+        "autore": IL_SISTEMA,
+    }
 
     aggiorna_recapiti(lavoratore=ada, **dati)
     aggiorna_recapiti(lavoratore=ada, **dati)
 
     assert recapiti(ada) == {"cellulare": "+393331234567"}
-    assert Evento.objects.get().dati == {"campi": ["email", "cellulare"]}
+    assert Evento.objects.get().dati == {"campi": ["email", "cellulare", "lingua"]}
 
 
 def test_cambia_domicilio():

@@ -1,6 +1,6 @@
 import pytest
 
-from centri.rules.recapiti import pulisci_email, pulisci_telefono
+from lavoratori.rules.recapiti import pulisci_email, pulisci_telefono
 
 
 def codici(impedimenti):

@@ -10,6 +10,10 @@ EMAIL_MALFATTA = Impedimento(
 TELEFONO_MALFATTO = Impedimento(
     "telefono_malfatto", _("«{valore}» non è un numero di telefono: controlli le cifre.")
 )
+NUMERO_FISSO = Impedimento(
+    "numero_fisso",
+    _("Questo numero non riceve SMS: lo scriva nel telefono fisso, o indichi un cellulare."),
+)
 
 EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 SEPARATORI_DI_NUMERI = re.compile(r"\s*[;,]\s*|\s+/\s+|\s+o\s+")

@@ -1,0 +1,1 @@
+"""La forma di ciò che si scrive nelle pagine."""

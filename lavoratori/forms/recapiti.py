@@ -1,0 +1,55 @@
+"""I recapiti come si scrivono: si puliscono o si rifiutano con una frase, accanto al campo."""
+
+from django import forms
+from django.conf import settings
+
+from lavoratori.rules.recapiti import NUMERO_FISSO, pulisci_email, pulisci_telefono
+from portale.errors import Impedimento, _
+
+
+class RecapitiForm(forms.Form):
+    """Ciò che si lascia vuoto si toglie: la persona si raggiunge per un'altra via."""
+
+    email = forms.CharField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "email"}),
+    )
+    cellulare = forms.CharField(
+        label=_("Cellulare"),
+        required=False,
+        max_length=40,
+        help_text=_("Le conferme e i promemoria arrivano anche per SMS."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    telefono = forms.CharField(
+        label=_("Telefono fisso"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    lingua = forms.ChoiceField(
+        label=_("In quale lingua vuole i messaggi"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_email(self) -> str:
+        email, impedimenti = pulisci_email(self.cleaned_data["email"])
+        self._rifiuta(impedimenti)
+        return email
+
+    def clean_cellulare(self) -> str:
+        cellulare, fisso, impedimenti = pulisci_telefono(self.cleaned_data["cellulare"])
+        self._rifiuta(impedimenti or ([NUMERO_FISSO] if fisso else []))
+        return cellulare
+
+    def clean_telefono(self) -> str:
+        cellulare, fisso, impedimenti = pulisci_telefono(self.cleaned_data["telefono"])
+        self._rifiuta(impedimenti)
+        return fisso or cellulare
+
+    def _rifiuta(self, impedimenti: list[Impedimento]) -> None:
+        if impedimenti:
+            raise forms.ValidationError([str(impedimento) for impedimento in impedimenti])

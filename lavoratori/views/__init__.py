@@ -1,0 +1,1 @@
+"""Una pagina o un atto per vista."""
