@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from centri.choices import Modalita
 from centri.models import Centro, Disponibilita, Fascia, Prestazione, Risorsa, Trattenuta
+from centri.queries.aperture import aperture_di
 from centri.queries.ricevimenti import (
     SUOI,
     Impegni,
@@ -23,10 +24,10 @@ from centri.queries.ricevimenti import (
     ricevimenti,
     stanze_dei,
 )
+from centri.rules.aperture import Aperture
 from centri.rules.orari import FUSO, Tratto, Turno, istante, libero, tempi_del_turno
 from lavoratori.models import Lavoratore
 from portale import clock
-from portale.calendario import lavorativo
 from portale.identity.models import Incarico
 
 CHIAVE = "%Y%m%dT%H%MZ"
@@ -205,6 +206,7 @@ class Ricerca:
         self.centri = centri
         self.lavoratore = lavoratore
         self.preferita = preferita
+        self.aperture: dict[int, Aperture] = {}
         self.occupati: Impegni = {}
         self.carichi: dict[int, int] = {}
         self.stanze: dict[int, Risorsa] = {}
@@ -215,17 +217,20 @@ class Ricerca:
         """Gli orari liberi dei centri fra quei posti, uno alla volta e in ordine."""
         if not finestre:
             return
-        numeri = [centro.pk for centro in self.centri]
-        numeri_cercati = numeri[dal:al]
-        tutto = finestre[0][0], finestre[-1][1]
+        cercati = self.centri[dal:al]
+        numeri = [centro.pk for centro in cercati]
+        primo, ultimo = finestre[0][0], finestre[-1][1]
         righe = [
             (dal + riga.posto, riga)
-            for riga in ricevimenti(self.prestazione, numeri_cercati, tutto)
+            for riga in ricevimenti(self.prestazione, numeri, (primo, ultimo))
         ]
         if not righe:
             return
         if self.prestazione.con_stanza or any(riga.stanza_id for _posto, riga in righe):
-            self.stanze = stanze_dei(numeri_cercati)
+            self.stanze = stanze_dei(numeri)
+        self.aperture = aperture_di(
+            cercati, primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
+        )
         risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id} | set(self.stanze)
         for finestra in finestre:
             inizio, fine = finestra
@@ -238,24 +243,17 @@ class Ricerca:
     def _del_giorno(
         self, giorno: date, righe: Iterable[tuple[int, Ricevimento]], fra: Periodo
     ) -> Iterator[Scelta]:
-        aperti = self._aperti(giorno)
+        aperti = {centro for centro, quando in self.aperture.items() if quando.aperto(giorno)}
         self.carichi = {}
         flussi = [
             self._tempi(giorno, posto, quale, riga, fra)
             for quale, (posto, riga) in enumerate(righe)
-            if posto in aperti
+            if self.centri[posto].pk in aperti
         ]
         for (inizio, posto), insieme in groupby(merge(*flussi), key=itemgetter(0, 1)):
             scelta = self._scegli(inizio, posto, [riga for *_chi, riga in insieme], giorno)
             if scelta is not None:
                 yield scelta
-
-    def _aperti(self, giorno: date) -> set[int]:
-        return {
-            posto
-            for posto, centro in enumerate(self.centri)
-            if lavorativo(giorno, centro.sede.comune.provincia_id)
-        }
 
     def _tempi(
         self, giorno: date, posto: int, quale: int, riga: Ricevimento, fra: Periodo

@@ -95,13 +95,13 @@ def test_gli_impegni_della_persona_tolgono_gli_orari():
     [
         (date(2026, 11, 23), date(2026, 12, 8)),  # Immacolata
         (date(2026, 3, 23), date(2026, 4, 6)),  # lunedì dell'Angelo
-        (date(2026, 6, 1), date(2026, 6, 24)),  # san Giovanni, patrono di Torino
+        (date(2026, 6, 1), date(2026, 6, 24)),  # san Giovanni, il patrono del posto
     ],
 )
 def test_nei_giorni_di_festa_non_si_riceve(oggi, chiuso, time_machine):
     time_machine.move_to(datetime.combine(oggi, time(8), tzinfo=ROMA), tick=False)
 
-    giorni = {offerta.giorno for offerta in offerte_di(centro_che_riceve())}
+    giorni = {offerta.giorno for offerta in offerte_di(centro_che_riceve(patrono="06-24"))}
 
     assert chiuso not in giorni
     assert chiuso + timedelta(days=1) in giorni
