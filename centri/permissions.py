@@ -13,20 +13,26 @@ from centri.models import (
     Chiusura,
     Colloquio,
     Competenza,
+    Convocazione,
     DaChiamare,
     Disponibilita,
     Dotazione,
     EccezioneAgenda,
     ElencoCig,
     Fruizione,
+    Giustificazione,
     Incontro,
+    InvioInps,
     Invito,
     Numero,
     OrarioCentro,
     Partecipazione,
+    PassoProvvedimento,
     PresaInCarico,
     Prestazione,
     PropostaPosto,
+    Provvedimento,
+    RegolaCondizionalita,
     Richiamata,
     RigaElenco,
     Risorsa,
@@ -199,3 +205,42 @@ def le_dotazioni_della_sede(attore: Any, dotazioni: Any) -> Any:
 def le_dotazioni_del_titolare(attore: Any, dotazioni: Any) -> Any:
     titolare = attore.titolare_id
     return dotazioni.filter(Q(ente=titolare) | Q(ente__titolare=titolare))
+
+
+for modello in (Convocazione, Provvedimento):
+    attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+attraverso_la_persona(Giustificazione, Ruolo.CITTADINO, *DEL_CPI, campo="convocazione__lavoratore")
+nessuno_vede(
+    Giustificazione,
+    Ruolo.ENTE_FORMAZIONE,
+    Ruolo.REFERENTE_IMPRESA,
+    *DEL_TITOLARE,
+    *ANCORA_NESSUNO,
+)
+attraverso_la_persona(
+    PassoProvvedimento,
+    Ruolo.CITTADINO,
+    *DEL_CPI,
+    *DEL_TITOLARE,
+    campo="provvedimento__lavoratore",
+)
+nessuno_vede(PassoProvvedimento, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+nessuno_vede(
+    InvioInps, Ruolo.CITTADINO, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO
+)
+
+
+@scope(InvioInps, *DEL_CPI)
+def i_file_della_sede(attore: Any, invii: Any) -> Any:
+    return invii.filter(centro__sede=attore.sede_id)
+
+
+@scope(InvioInps, *DEL_TITOLARE)
+def i_file_del_titolare(attore: Any, invii: Any) -> Any:
+    return invii.filter(titolare=attore.titolare_id)
+
+
+@scope(RegolaCondizionalita, *DEL_CPI, *DEL_TITOLARE)
+def le_regole_sono_di_tutti(attore: Any, regole: Any) -> Any:
+    return regole

@@ -6,6 +6,13 @@ from centri.models.calendario import CalendarioPersonale
 from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
 from centri.models.competenza import Competenza, PresaInCarico
+from centri.models.condizionalita import (
+    InvioInps,
+    PassoProvvedimento,
+    Provvedimento,
+    RegolaCondizionalita,
+)
+from centri.models.convocazione import Convocazione, Giustificazione
 from centri.models.dotazione import Dotazione, Fruizione
 from centri.models.eccezione import EccezioneAgenda
 from centri.models.elenco import ElencoCig, RigaElenco
@@ -25,6 +32,7 @@ __all__ = [
     "Chiusura",
     "Colloquio",
     "Competenza",
+    "Convocazione",
     "DaChiamare",
     "Disponibilita",
     "Dotazione",
@@ -32,14 +40,19 @@ __all__ = [
     "ElencoCig",
     "Fascia",
     "Fruizione",
+    "Giustificazione",
     "Incontro",
+    "InvioInps",
     "Invito",
     "Numero",
     "OrarioCentro",
     "Partecipazione",
+    "PassoProvvedimento",
     "PresaInCarico",
     "Prestazione",
     "PropostaPosto",
+    "Provvedimento",
+    "RegolaCondizionalita",
     "Richiamata",
     "RigaElenco",
     "Risorsa",
