@@ -8,9 +8,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from centri.models import Centro, Chiusura, OrarioCentro
+from centri.models import Centro, Chiusura, Colloquio, Incontro, OrarioCentro
+from centri.models.colloquio import ColloquioQuerySet
 from centri.rules.aperture import QUANTO_AVANTI, Aperture, Chiuso, Ore, patrono_scritto
-from centri.rules.orari import FUSO
+from centri.rules.orari import FUSO, istante
 from portale.territory.capoluoghi import e_capoluogo
 
 CAMPI = (
@@ -88,3 +89,18 @@ def prossima_apertura(centro: Centro, canale: str, da: datetime) -> datetime | N
     giorno = da.astimezone(FUSO).date()
     ultimo = giorno + timedelta(days=QUANTO_AVANTI)
     return aperture_di([centro], giorno, ultimo)[centro.pk].prossima(canale, da)
+
+
+def colloqui_toccati(centro: Centro, dal: date, al: date) -> ColloquioQuerySet:
+    """I colloqui già prenotati in quei giorni, compresi il primo e l'ultimo."""
+    fine = istante(al + timedelta(days=1), time(0))
+    return Colloquio.objects.da_erogare().filter(
+        centro=centro, inizio__gte=istante(dal, time(0)), inizio__lt=fine
+    )
+
+
+def appuntamenti_da(centro: Centro, dal: date) -> int:
+    """Colloqui e incontri che quel luogo ha ancora da quel giorno in poi."""
+    da = istante(dal, time(0))
+    colloqui = Colloquio.objects.da_erogare().filter(centro=centro, inizio__gte=da).count()
+    return colloqui + Incontro.objects.filter(centro=centro).futuri(da).count()
