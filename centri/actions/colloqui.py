@@ -1,19 +1,34 @@
 """Prenotare, spostare, disdire un colloquio."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from centri.actions.fasce import impegna, libera, risorsa_dell_operatore, risorsa_di
-from centri.choices import MotivoFascia, StatoColloquio, StatoInvito
-from centri.models import Colloquio, Competenza, Disponibilita, Invito
+from centri.choices import (
+    CanalePrenotazione,
+    MotivoDisdetta,
+    MotivoFascia,
+    Preparazione,
+    StatoColloquio,
+    StatoInvito,
+)
+from centri.models import Colloquio, Disponibilita, Invito, Prestazione, Trattenuta
 from centri.notifications import ColloquioDisdetto, ColloquioPrenotato, ColloquioSpostato
-from centri.queries.offerte import Offerta, prime_libere, turno_di
+from centri.queries.chi_prenota import OBBLIGO, impedimenti_della_persona
+from centri.queries.offerte import Offerta, prime_libere
+from centri.queries.ricevimenti import turni_di
 from centri.rules.orari import Tratto, in_orario
 from centri.rules.prenotazione import (
     FASCIA_OCCUPATA,
+    MODO_NON_POSSIBILE,
+    RISPOSTA_MASSIMA,
     STESSO_ORARIO,
     impedimenti_al_fissare,
     impedimenti_alla_modifica,
@@ -26,9 +41,18 @@ from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.notifications.notifica import Notification, notify
-from portale.permissions.scopes import SISTEMA
+from portale.permissions.scopes import PORTATORE, SISTEMA
 
 CHI_PRESTA = frozenset({Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI, SISTEMA})
+CANALI: dict[str, CanalePrenotazione] = {
+    Ruolo.CITTADINO: CanalePrenotazione.PAGINA,
+    PORTATORE: CanalePrenotazione.COLLEGAMENTO,
+    Ruolo.OPERATORE_CPI: CanalePrenotazione.SPORTELLO,
+    Ruolo.RESPONSABILE_CPI: CanalePrenotazione.SPORTELLO,
+    Ruolo.CONTACT_CENTRE: CanalePrenotazione.TELEFONO,
+    Ruolo.DELEGATO: CanalePrenotazione.DELEGATO,
+    Ruolo.OPERATORE_SPORTELLO: CanalePrenotazione.PARTNER,
+}
 PRIMI_LIBERI = Impedimento(
     FASCIA_OCCUPATA.codice, _("Questo orario è appena stato preso. I primi liberi: {orari}.")
 )
@@ -49,24 +73,63 @@ def _a_parole(offerta: Offerta) -> str:
 
 @transaction.atomic
 def prenota_colloquio(
-    *, lavoratore: Lavoratore, offerta: Offerta, autore: Attore, invito: Invito | None = None
+    *,
+    lavoratore: Lavoratore,
+    offerta: Offerta,
+    autore: Attore,
+    invito: Invito | None = None,
+    canale: CanalePrenotazione | None = None,
+    risposte: Mapping[str, str] | None = None,
+    da_preparare: Sequence[str] = (),
+    trattenuta: Trattenuta | None = None,
 ) -> Colloquio:
-    lavoratore = Lavoratore.objects.lock(lavoratore.pk)
+    """Se la persona teneva da parte un orario per questo servizio, qui lo usa: poi non c'è più.
 
-    impedimenti = _impedimenti(lavoratore, offerta, autore)
+    Un orario tenuto le era stato promesso: per quello il preavviso non si guarda.
+    """
+    lavoratore = Lavoratore.objects.lock(lavoratore.pk)
+    prefetch_related_objects([lavoratore], "recapiti")
+    risposte = _pulite(risposte or {}, offerta.prestazione)
+
+    impedimenti = []
+    if autore.veste not in CHI_PRESTA:
+        impedimenti = impedimenti_della_persona(
+            lavoratore, offerta.prestazione, offerta.centro, risposte
+        )
+    impedimenti += _impedimenti(lavoratore, offerta, autore, promesso=trattenuta is not None)
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    colloquio = _occupa(lavoratore, offerta)
+    colloquio = _occupa(
+        lavoratore,
+        offerta,
+        risposte=risposte,
+        da_preparare=[uno for uno in Preparazione.values if uno in da_preparare],
+        **_da_dove(autore, canale),
+    )
     _risponde_agli_inviti(lavoratore, colloquio, invito)
-    record("colloquio.prenotato", colloquio, autore=autore, prestazione=offerta.prestazione.codice)
+    record(
+        "colloquio.prenotato",
+        colloquio,
+        autore=autore,
+        prestazione=offerta.prestazione.codice,
+        canale=colloquio.canale,
+    )
     _avvisa(ColloquioPrenotato, colloquio)
     return colloquio
 
 
 @transaction.atomic
-def sposta_colloquio(*, colloquio: Colloquio, offerta: Offerta, autore: Attore) -> Colloquio:
-    """Il vecchio diventa «spostato»; il nuovo gli è legato e ne tiene la voce di calendario."""
+def sposta_colloquio(
+    *,
+    colloquio: Colloquio,
+    offerta: Offerta,
+    autore: Attore,
+    canale: CanalePrenotazione | None = None,
+) -> Colloquio:
+    """Il vecchio diventa «spostato»; il nuovo gli è legato e ne tiene la voce di calendario,
+    le risposte e ciò che c'è da preparare.
+    """
     lavoratore = Lavoratore.objects.lock(colloquio.lavoratore_id)
     vecchio = Colloquio.objects.lock(colloquio.pk)
 
@@ -79,14 +142,24 @@ def sposta_colloquio(*, colloquio: Colloquio, offerta: Offerta, autore: Attore) 
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    nuovo = _occupa(lavoratore, offerta, invece_di=vecchio)
-    record("colloquio.spostato", nuovo, autore=autore, spostato_da=vecchio.pk)
+    nuovo = _occupa(
+        lavoratore,
+        offerta,
+        invece_di=vecchio,
+        risposte=vecchio.risposte,
+        da_preparare=vecchio.da_preparare,
+        spostato_da=vecchio,
+        uid=vecchio.uid,
+        sequenza=vecchio.sequenza + 1,
+        **_da_dove(autore, canale),
+    )
+    record("colloquio.spostato", nuovo, autore=autore, spostato_da=vecchio.pk, canale=nuovo.canale)
     _avvisa(ColloquioSpostato, nuovo)
     return nuovo
 
 
 @transaction.atomic
-def disdici_colloquio(*, colloquio: Colloquio, autore: Attore) -> Colloquio:
+def disdici_colloquio(*, colloquio: Colloquio, autore: Attore, motivo: str = "") -> Colloquio:
     """L'orario torna libero per gli altri; l'invito, se c'era, torna aperto."""
     lavoratore = Lavoratore.objects.lock(colloquio.lavoratore_id)
     colloquio = Colloquio.objects.lock(colloquio.pk)
@@ -100,42 +173,70 @@ def disdici_colloquio(*, colloquio: Colloquio, autore: Attore) -> Colloquio:
         if autore.veste in CHI_PRESTA
         else StatoColloquio.DISDETTO_DAL_CITTADINO
     )
+    noto = not motivo or motivo in MotivoDisdetta.values
+    colloquio.motivo_disdetta = motivo if noto else MotivoDisdetta.ALTRO
     colloquio.sequenza += 1
-    colloquio.save(update_fields=["stato", "sequenza"])
+    colloquio.save(update_fields=["stato", "motivo_disdetta", "sequenza"])
     libera(motivo=MotivoFascia.COLLOQUIO, riferimento_id=colloquio.pk)
     prenotati = Invito.objects.prenotati().per(lavoratore, colloquio.prestazione)
     prenotati.update(stato=StatoInvito.INVIATO)
-    record("colloquio.disdetto", colloquio, autore=autore, stato=colloquio.stato)
+    record(
+        "colloquio.disdetto",
+        colloquio,
+        autore=autore,
+        stato=colloquio.stato,
+        motivo=colloquio.motivo_disdetta,
+    )
     _avvisa(ColloquioDisdetto, colloquio)
     return colloquio
 
 
+def _pulite(risposte: Mapping[str, str], prestazione: Prestazione) -> dict[str, str]:
+    """Le risposte alle domande di questo servizio, e nient'altro."""
+    ammesse = [str(domanda["codice"]) for domanda in prestazione.domande]
+    pulite = {codice: str(risposte.get(codice, "")).strip() for codice in [*ammesse, OBBLIGO]}
+    return {codice: testo[: RISPOSTA_MASSIMA + 1] for codice, testo in pulite.items() if testo}
+
+
+def _da_dove(autore: Attore, canale: CanalePrenotazione | None) -> dict[str, Any]:
+    """Il canale, se non è detto, lo dice la porta; chi prenota per altri resta scritto."""
+    per_altri = autore.veste not in (Ruolo.CITTADINO, PORTATORE)
+    return {
+        "canale": canale or CANALI.get(autore.veste, CanalePrenotazione.SISTEMA),
+        "prenotato_da": autore.incarico if per_altri else None,
+    }
+
+
 def _impedimenti(
-    lavoratore: Lavoratore, offerta: Offerta, autore: Attore, invece_di: Colloquio | None = None
+    lavoratore: Lavoratore,
+    offerta: Offerta,
+    autore: Attore,
+    invece_di: Colloquio | None = None,
+    promesso: bool = False,
 ) -> list[Impedimento]:
+    """Del tempo e del servizio. Chi sposta è già stata accolta: di lei non si chiede altro."""
     prestazione = offerta.prestazione
     aperti = lavoratore.colloqui.da_erogare().del_servizio(prestazione)
     if invece_di is not None:
         aperti = aperti.exclude(pk=invece_di.pk)
+    modi = (prestazione.modalita, *prestazione.altre_modalita)
+    impedimenti = [] if offerta.modalita in modi else [MODO_NON_POSSIBILE]
     if autore.veste in CHI_PRESTA:
-        return impedimenti_al_fissare(
+        return impedimenti + impedimenti_al_fissare(
             adesso=clock.now(),
             inizio=offerta.inizio,
             stesso_servizio_aperto=aperti.exists(),
         )
     turni = Disponibilita.objects.del_centro(offerta.centro.pk).per(prestazione)
-    return impedimenti_alla_prenotazione(
+    return impedimenti + impedimenti_alla_prenotazione(
         adesso=clock.now(),
         inizio=offerta.inizio,
-        preavviso=timedelta(hours=prestazione.preavviso_ore),
+        preavviso=timedelta(hours=0 if promesso else prestazione.preavviso_ore),
         orizzonte=timedelta(days=prestazione.orizzonte_giorni),
         attiva=prestazione.attiva,
-        in_zona=Competenza.objects.in_vigore()
-        .filter(lavoratore=lavoratore, centro=offerta.centro)
-        .exists(),
         in_orario=in_orario(
             Tratto(offerta.inizio, offerta.fine),
-            [turno_di(turno) for turno in turni.filter(operatore=offerta.operatore)],
+            turni_di(turni.filter(operatore=offerta.operatore)),
         ),
         stesso_servizio_aperto=aperti.exists(),
     )
@@ -150,22 +251,31 @@ def impedimenti_a_cambiare(colloquio: Colloquio, autore: Attore) -> list[Impedim
         aperto=colloquio.stato == StatoColloquio.DA_EROGARE,
         stato=colloquio.get_stato_display(),
         da_chi_presta=autore.veste in CHI_PRESTA,
+        da_se=colloquio.prestazione.sposta_da_se,
         telefono=colloquio.centro.sede.telefono,
     )
 
 
 def _occupa(
-    lavoratore: Lavoratore, offerta: Offerta, invece_di: Colloquio | None = None
+    lavoratore: Lavoratore,
+    offerta: Offerta,
+    invece_di: Colloquio | None = None,
+    **campi: Any,
 ) -> Colloquio:
-    """Scrive il colloquio e prende il tempo di tutti e due; se non c'è più, resta tutto com'era."""
-    risorse = [risorsa_dell_operatore(offerta.operatore), risorsa_di(lavoratore)]
+    """Scrive il colloquio e prende il tempo di tutti; se non c'è più, resta tutto com'era."""
+    risorse = [
+        risorsa_di(lavoratore),
+        *(risorsa_dell_operatore(uno) for uno in (offerta.operatore, *offerta.altri_operatori)),
+        *([offerta.stanza] if offerta.stanza else []),
+    ]
     try:
         with transaction.atomic():
             if invece_di is not None:
                 invece_di.stato = StatoColloquio.SPOSTATO
                 invece_di.save(update_fields=["stato"])
                 libera(motivo=MotivoFascia.COLLOQUIO, riferimento_id=invece_di.pk)
-            colloquio = _scrivi(lavoratore, offerta, invece_di)
+            _usa_gli_orari_tenuti(lavoratore, offerta.prestazione)
+            colloquio = _scrivi(lavoratore, offerta, campi)
             impegna(
                 motivo=MotivoFascia.COLLOQUIO,
                 riferimento_id=colloquio.pk,
@@ -178,27 +288,32 @@ def _occupa(
         libere = prime_libere(
             centro=offerta.centro, prestazione=offerta.prestazione, lavoratore=lavoratore
         )
-        raise OrarioPreso(libere) from no
+        raise OrarioPreso([replace(libera, modalita=offerta.modalita) for libera in libere]) from no
     return colloquio
 
 
-def _scrivi(lavoratore: Lavoratore, offerta: Offerta, invece_di: Colloquio | None) -> Colloquio:
-    calendario = (
-        {"spostato_da": invece_di, "uid": invece_di.uid, "sequenza": invece_di.sequenza + 1}
-        if invece_di
-        else {}
-    )
-    return Colloquio.objects.create(
+def _usa_gli_orari_tenuti(lavoratore: Lavoratore, prestazione: Prestazione) -> None:
+    for una in Trattenuta.objects.filter(lavoratore=lavoratore, prestazione=prestazione):
+        libera(motivo=MotivoFascia.TRATTENUTA, riferimento_id=una.pk)
+        una.delete()
+
+
+def _scrivi(lavoratore: Lavoratore, offerta: Offerta, campi: Mapping[str, Any]) -> Colloquio:
+    colloquio = Colloquio.objects.create(
         lavoratore=lavoratore,
         prestazione=offerta.prestazione,
         centro=offerta.centro,
         operatore=offerta.operatore,
         inizio=offerta.inizio,
         fine=offerta.fine,
-        modalita=offerta.prestazione.modalita,
+        modalita=offerta.modalita,
+        stanza=offerta.stanza,
         created_at=clock.now(),
-        **calendario,
+        **campi,
     )
+    if offerta.altri_operatori:
+        colloquio.altri_operatori.set(offerta.altri_operatori)
+    return colloquio
 
 
 def _risponde_agli_inviti(

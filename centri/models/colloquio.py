@@ -154,3 +154,13 @@ class Colloquio(models.Model):
     @property
     def persona_id(self) -> int:
         return self.lavoratore_id
+
+    @property
+    def video_indirizzo(self) -> str:
+        """Dove ci si vede in videochiamata; resta lo stesso anche se si sposta."""
+        modello = self.prestazione.video_indirizzo if self.modalita == Modalita.VIDEO else ""
+        return modello.replace("{codice}", self.uid.hex)
+
+    @property
+    def parole_da_preparare(self) -> list[str]:
+        return [str(Preparazione(uno).label) for uno in self.da_preparare]

@@ -127,14 +127,12 @@ def impedimenti_alla_prenotazione(
     preavviso: timedelta,
     orizzonte: timedelta,
     attiva: bool,
-    in_zona: bool,
     in_orario: bool,
     stesso_servizio_aperto: bool,
 ) -> list[Impedimento]:
     """Per chi prenota da sé: dalla pagina personale o dal collegamento dell'invito."""
     prove = [
         (attiva, SERVIZIO_CHIUSO),
-        (in_zona, FUORI_DOMICILIO),
         (inizio - adesso >= preavviso, TROPPO_TARDI.con(ore=preavviso // UN_ORA)),
         (inizio - adesso <= orizzonte + UN_GIORNO, TROPPO_AVANTI.con(giorni=orizzonte.days)),
         (in_orario, FUORI_ORARIO),

@@ -1,5 +1,6 @@
 """Prenotare, spostare, disdire."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
@@ -13,8 +14,15 @@ from centri.actions.colloqui import (
     prenota_colloquio,
     sposta_colloquio,
 )
-from centri.choices import StatoColloquio, StatoInvito
-from centri.models import Colloquio, Fascia
+from centri.actions.fasce import impegna, risorsa_dell_operatore, risorsa_di
+from centri.choices import (
+    CanalePrenotazione,
+    Modalita,
+    StatoColloquio,
+    StatoInvito,
+    TipoRisorsa,
+)
+from centri.models import Colloquio, Fascia, Prestazione, Risorsa, Trattenuta
 from centri.queries.offerte import Offerta
 from centri.rules import prenotazione
 from portale import clock
@@ -25,6 +33,7 @@ from portale.notifications.consegna import consegna_in_attesa
 from portale.notifications.models import Avviso, StatoAvviso
 from tests.centri.factories import (
     InvitoFactory,
+    OperatriceFactory,
     centro_che_riceve,
     lavoratore_del,
     offerte_di,
@@ -240,6 +249,147 @@ def test_oltre_il_limite_disdice_solo_l_operatrice(time_machine):
 
     disdetto = disdici_colloquio(colloquio=colloquio, autore=operatrice(centro))
     assert disdetto.stato == StatoColloquio.DISDETTO_DA_OPERATORE
+
+
+@pytest.mark.django_db
+def test_resta_scritto_da_dove_e_da_chi():
+    centro = centro_che_riceve()
+    autrice = operatrice(centro)
+
+    dal_collegamento = prenotato(centro)
+    allo_sportello = prenota_colloquio(
+        lavoratore=lavoratore_del(centro), offerta=offerte_di(centro)[0], autore=autrice
+    )
+    al_telefono = prenota_colloquio(
+        lavoratore=lavoratore_del(centro),
+        offerta=offerte_di(centro)[0],
+        autore=autrice,
+        canale=CanalePrenotazione.TELEFONO,
+    )
+
+    assert [
+        (uno.canale, uno.prenotato_da) for uno in (dal_collegamento, allo_sportello, al_telefono)
+    ] == [
+        (CanalePrenotazione.COLLEGAMENTO, None),
+        (CanalePrenotazione.SPORTELLO, autrice.incarico),
+        (CanalePrenotazione.TELEFONO, autrice.incarico),
+    ]
+
+
+@pytest.mark.django_db
+def test_risposte_modo_e_cose_da_preparare_restano_quando_si_sposta():
+    centro = centro_che_riceve()
+    Prestazione.objects.update(
+        altre_modalita=[Modalita.VIDEO],
+        video_indirizzo="https://video.example.org/{codice}",
+        domande=[{"codice": "studi", "testo": "Che cosa ha studiato?", "obbligatoria": True}],
+    )
+    offerta = replace(offerte_di(centro)[0], modalita=Modalita.VIDEO)
+    ada = lavoratore_del(centro)
+
+    with pytest.raises(AttoImpedito) as no:
+        prenota_colloquio(lavoratore=ada, offerta=offerta, autore=LA_PERSONA)
+    assert [uno.codice for uno in no.value.impedimenti] == [prenotazione.RISPOSTA_MANCANTE.codice]
+
+    primo = prenota_colloquio(
+        lavoratore=ada,
+        offerta=offerta,
+        autore=LA_PERSONA,
+        risposte={"studi": " ragioneria ", "inventata": "x"},
+        da_preparare=["lis", "una torta"],
+    )
+    nuovo = sposta_colloquio(
+        colloquio=primo,
+        offerta=replace(offerte_di(centro)[3], modalita=Modalita.VIDEO),
+        autore=LA_PERSONA,
+    )
+
+    for uno in (primo, nuovo):
+        assert (uno.risposte, uno.da_preparare) == ({"studi": "ragioneria"}, ["lis"])
+        assert uno.modalita == Modalita.VIDEO
+        assert uno.video_indirizzo == f"https://video.example.org/{primo.uid.hex}"
+
+
+@pytest.mark.django_db
+def test_solo_nei_modi_del_servizio():
+    centro = centro_che_riceve()
+    offerta = replace(offerte_di(centro)[0], modalita=Modalita.VIDEO)
+    with pytest.raises(AttoImpedito) as no:
+        prenota_colloquio(lavoratore=lavoratore_del(centro), offerta=offerta, autore=LA_PERSONA)
+    assert no.value.impedimenti == [prenotazione.MODO_NON_POSSIBILE]
+
+
+@pytest.mark.django_db
+def test_stanza_e_altri_operatori_sono_occupati_anche_loro():
+    centro = centro_che_riceve()
+    stanza = Risorsa.objects.create(tipo=TipoRisorsa.STANZA, centro=centro, nome="Sala 2")
+    collega = OperatriceFactory(centro=centro)
+    offerta = replace(offerte_di(centro)[0], stanza=stanza, altri_operatori=(collega,))
+
+    colloquio = prenota_colloquio(
+        lavoratore=lavoratore_del(centro), offerta=offerta, autore=LA_PERSONA
+    )
+
+    assert (colloquio.stanza, list(colloquio.altri_operatori.all())) == (stanza, [collega])
+    assert Fascia.objects.per("colloquio", colloquio.pk).count() == 4
+    altra = replace(offerta, operatore=OperatriceFactory(centro=centro), altri_operatori=())
+    with pytest.raises(OrarioPreso):
+        prenota_colloquio(
+            lavoratore=lavoratore_del(centro), offerta=altra, autore=operatrice(centro)
+        )
+
+
+@pytest.mark.django_db
+def test_chi_conferma_usa_il_suo_orario_tenuto():
+    centro = centro_che_riceve()
+    ada, offerta = lavoratore_del(centro), offerte_di(centro)[0]
+    sua = tieni(ada, offerta)
+
+    with pytest.raises(OrarioPreso):
+        prenota_colloquio(lavoratore=lavoratore_del(centro), offerta=offerta, autore=LA_PERSONA)
+    prenota_colloquio(lavoratore=ada, offerta=offerta, autore=LA_PERSONA, trattenuta=sua)
+
+    assert not Trattenuta.objects.exists()
+    assert set(Fascia.objects.values_list("motivo", flat=True)) == {"colloquio"}
+
+
+def tieni(lavoratore, offerta):
+    una = Trattenuta.objects.create(
+        lavoratore=lavoratore,
+        prestazione=offerta.prestazione,
+        centro=offerta.centro,
+        operatore=offerta.operatore,
+        inizio=offerta.inizio,
+        fine=offerta.fine,
+        scade_il=clock.now() + timedelta(minutes=10),
+        created_at=clock.now(),
+    )
+    impegna(
+        motivo="trattenuta",
+        riferimento_id=una.pk,
+        periodo=(offerta.inizio, offerta.fine),
+        risorse=[risorsa_di(lavoratore), risorsa_dell_operatore(offerta.operatore)],
+    )
+    return una
+
+
+@pytest.mark.django_db
+def test_se_non_si_cambia_da_se_si_telefona():
+    centro = centro_che_riceve()
+    colloquio = prenotato(centro)
+    Prestazione.objects.update(sposta_da_se=False)
+    with pytest.raises(AttoImpedito) as no:
+        disdici_colloquio(colloquio=colloquio, autore=LA_PERSONA)
+    assert [uno.codice for uno in no.value.impedimenti] == [prenotazione.NON_SI_CAMBIA_DA_SE.codice]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("motivo", "scritto"), [("lavoro", "lavoro"), ("", ""), ("<b>", "altro")])
+def test_il_motivo_della_disdetta(motivo, scritto):
+    disdetto = disdici_colloquio(
+        colloquio=prenotato(centro_che_riceve()), autore=LA_PERSONA, motivo=motivo
+    )
+    assert disdetto.motivo_disdetta == scritto
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,7 +22,6 @@ IN_REGOLA = {
     "preavviso": ORE_24,
     "orizzonte": timedelta(days=60),
     "attiva": True,
-    "in_zona": True,
     "in_orario": True,
     "stesso_servizio_aperto": False,
 }
@@ -37,15 +36,14 @@ def codici(impedimenti):
     [
         ({}, []),
         ({"attiva": False}, [prenotazione.SERVIZIO_CHIUSO]),
-        ({"in_zona": False}, [prenotazione.FUORI_DOMICILIO]),
         ({"inizio": ADESSO + timedelta(hours=23)}, [prenotazione.TROPPO_TARDI]),
         ({"inizio": ADESSO + ORE_24}, []),
         ({"inizio": ADESSO + timedelta(days=62)}, [prenotazione.TROPPO_AVANTI]),
         ({"in_orario": False}, [prenotazione.FUORI_ORARIO]),
         ({"stesso_servizio_aperto": True}, [prenotazione.GIA_PRENOTATO]),
         (
-            {"in_zona": False, "stesso_servizio_aperto": True},
-            [prenotazione.FUORI_DOMICILIO, prenotazione.GIA_PRENOTATO],
+            {"in_orario": False, "stesso_servizio_aperto": True},
+            [prenotazione.FUORI_ORARIO, prenotazione.GIA_PRENOTATO],
         ),
     ],
 )
