@@ -43,6 +43,10 @@ def centro():
 
 def codici(lavoratore, centro, risposte=None, **servizio):
     prestazione = PrestazioneFactory(codice=uuid4().hex, **servizio)
+    return ragioni(lavoratore, prestazione, centro, risposte)
+
+
+def ragioni(lavoratore, prestazione, centro, risposte=None):
     impedimenti = impedimenti_della_persona(lavoratore, prestazione, centro, risposte or {})
     return [no.codice for no in impedimenti]
 
@@ -70,8 +74,8 @@ def test_riservata_a_chi_ha_un_titolo(centro, titolo, situazione):
     if titolo == RiservataA.SEGUITA:
         PresaInCaricoFactory(lavoratore=con)
 
-    assert codici(senza, centro) == [prenotazione.RISERVATO.codice]
-    assert codici(con, centro) == []
+    assert ragioni(senza, prestazione, centro) == [prenotazione.RISERVATO.codice]
+    assert ragioni(con, prestazione, centro) == []
     assert titoli_di(con, prestazione) == {titolo.value}
 
 
