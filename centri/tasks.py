@@ -2,6 +2,7 @@
 
 from centri.actions.elenchi_cig import importa_fetta
 from centri.actions.promemoria import ricorda_colloqui
+from centri.actions.trattenute import togli_le_scadute
 from portale.celery import app
 from portale.identity.attore import Attore
 from portale.jobs.esecuzione import Avanzamento, job
@@ -15,3 +16,8 @@ def importa_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
 @app.task(name="centri.ricorda_colloqui")
 def ricorda() -> None:
     ricorda_colloqui()
+
+
+@app.task(name="centri.togli_trattenute_scadute")
+def togli_trattenute_scadute() -> None:
+    togli_le_scadute()

@@ -1,25 +1,34 @@
 """Occupare e liberare il tempo di operatori, stanze e persone.
 
 Le risorse si fermano sempre nello stesso ordine e non si aspetta più di tre secondi; il vincolo
-del database è l'ultima parola.
+del database è l'ultima parola. Ciò che è stato tenuto da parte ed è scaduto si toglie qui, da chi
+ha fermato la risorsa.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 
-from centri.choices import TipoRisorsa
+from centri.choices import MotivoFascia, TipoRisorsa
 from centri.models import Fascia, Risorsa
+from centri.models.fascia import FasciaQuerySet
 from centri.rules.prenotazione import FASCIA_OCCUPATA, PERSONA_OCCUPATA
 from lavoratori.models import Lavoratore
+from portale import clock
 from portale.errors import AttoImpedito
 from portale.identity.models import Incarico
 
 Periodo = tuple[datetime, datetime]
 ATTESA_MASSIMA = "3s"
 ATTESE_FINITE = ("55P03", "40P01")  # lock_not_available, deadlock_detected
+FERMA = """
+SET LOCAL lock_timeout = %s;
+SELECT id FROM centri_risorsa WHERE id = ANY(%s) ORDER BY id FOR UPDATE
+"""
 
 
 def risorsa_di(lavoratore: Lavoratore) -> Risorsa:
@@ -38,38 +47,67 @@ def risorsa_dell_operatore(operatore: Incarico) -> Risorsa:
     return risorsa
 
 
+def risorse_di(lavoratore: Lavoratore, operatori: Sequence[Incarico]) -> list[Risorsa]:
+    """Il tempo della persona e quello di chi la riceve: una query, se esistono già."""
+    numeri = {operatore.pk for operatore in operatori}
+    trovate = Risorsa.objects.filter(Q(lavoratore=lavoratore) | Q(operatore__in=numeri))
+    risorse = list(trovate)
+    if len(risorse) == 1 + len(numeri):
+        return risorse
+    return [risorsa_di(lavoratore), *map(risorsa_dell_operatore, operatori)]
+
+
 def impegna(
-    *, motivo: str, riferimento_id: int, periodo: Periodo, risorse: Sequence[Risorsa]
+    *,
+    motivo: str,
+    riferimento_id: int,
+    periodo: Periodo,
+    risorse: Sequence[Risorsa],
+    scade_il: datetime | None = None,
+    al_posto_di: Collection[int] = (),
 ) -> list[Fascia]:
-    """Occupa le risorse per quel periodo; AttoImpedito se anche una sola è già occupata."""
+    """Occupa le risorse per quel periodo; AttoImpedito se anche una sola è già occupata.
+
+    `scade_il`: fino a quando, per un orario solo tenuto da parte. `al_posto_di`: le trattenute
+    della stessa persona che questo impegno sostituisce.
+    """
     return impegna_tutti(
-        motivo=motivo, riferimento_id=riferimento_id, periodi=[periodo], risorse=risorse
+        motivo=motivo,
+        riferimento_id=riferimento_id,
+        periodi=[periodo],
+        risorse=risorse,
+        scade_il=scade_il,
+        al_posto_di=al_posto_di,
     )
 
 
 @transaction.atomic
 def impegna_tutti(
-    *, motivo: str, riferimento_id: int, periodi: Sequence[Periodo], risorse: Sequence[Risorsa]
+    *,
+    motivo: str,
+    riferimento_id: int,
+    periodi: Sequence[Periodo],
+    risorse: Sequence[Risorsa],
+    scade_il: datetime | None = None,
+    al_posto_di: Collection[int] = (),
 ) -> list[Fascia]:
     """Come `impegna`, per più periodi insieme (le lezioni di un corso): tutti o nessuno."""
-    ferma(risorse)
-    for inizio, fine in periodi:
-        _rifiuta_se_occupate(risorse, inizio, fine)
+    in_ordine = sorted({risorsa.pk: risorsa for risorsa in risorse}.values(), key=_numero)
     nuove = [
         Fascia(
             risorsa=risorsa,
             periodo=DateTimeTZRange(inizio, fine),
             motivo=motivo,
             riferimento_id=riferimento_id,
+            scade_il=scade_il,
         )
-        for risorsa in sorted(risorse, key=lambda risorsa: risorsa.pk)
+        for risorsa in in_ordine
         for inizio, fine in periodi
     ]
-    try:
-        with transaction.atomic():
-            return Fascia.objects.bulk_create(nuove)
-    except IntegrityError as sovrapposta:
-        raise AttoImpedito(FASCIA_OCCUPATA) from sovrapposta
+    with _non_oltre_l_attesa():
+        ferma(in_ordine)
+        _fa_posto(in_ordine, periodi, al_posto_di)
+        return Fascia.objects.bulk_create(nuove)
 
 
 def libera(*, motivo: str, riferimento_id: int, risorse: Iterable[Risorsa] | None = None) -> int:
@@ -77,36 +115,63 @@ def libera(*, motivo: str, riferimento_id: int, risorse: Iterable[Risorsa] | Non
     fasce = Fascia.objects.per(motivo, riferimento_id)
     if risorse is not None:
         fasce = fasce.filter(risorsa__in=list(risorse))
-    return fasce.delete()[0]
+    return togli(fasce)
 
 
-def ferma(risorse: Iterable[Risorsa]) -> None:
-    """Nessun altro le occupa o le libera, fino alla fine della transazione."""
-    numeri = sorted({risorsa.pk for risorsa in risorse})
-    with connection.cursor() as cursore:
-        cursore.execute(f"SET LOCAL lock_timeout = '{ATTESA_MASSIMA}'")
+def togli(fasce: FasciaQuerySet) -> int:
+    """Le cancella sempre nello stesso ordine: due che tolgono le stesse non si incrociano."""
+    fermate = fasce.order_by("pk").select_for_update().values("pk")
+    return Fascia.objects.filter(pk__in=fermate).delete()[0]
+
+
+def ferma(risorse: Sequence[Risorsa]) -> None:
+    """Il limite dell'attesa e le righe ferme, in ordine, in un viaggio solo."""
+    with _non_oltre_l_attesa(), connection.cursor() as cursore:
+        cursore.execute(FERMA, [ATTESA_MASSIMA, [risorsa.pk for risorsa in risorse]])
+
+
+@contextmanager
+def _non_oltre_l_attesa() -> Iterator[None]:
+    """Chi aspetta troppo, o arriva secondo, riceve una frase. La transazione va annullata."""
     try:
-        with transaction.atomic():
-            list(
-                Risorsa.objects.select_for_update(of=("self",))
-                .filter(pk__in=numeri)
-                .order_by("pk")
-                .values_list("pk", flat=True)
-            )
+        yield
+    except IntegrityError as sovrapposta:
+        raise AttoImpedito(FASCIA_OCCUPATA) from sovrapposta
     except OperationalError as attesa:
         if getattr(attesa.__cause__, "pgcode", None) in ATTESE_FINITE:
             raise AttoImpedito(FASCIA_OCCUPATA) from attesa
         raise
 
 
-def _rifiuta_se_occupate(risorse: Sequence[Risorsa], inizio: datetime, fine: datetime) -> None:
-    """La ragione vera prima del vincolo: è l'operatrice a essere occupata, o la persona?"""
-    occupate = set(
-        Fascia.objects.filter(
-            risorsa__in=[risorsa.pk for risorsa in risorse], periodo__overlap=(inizio, fine)
-        ).values_list("risorsa__tipo", flat=True)
-    )
+def _numero(risorsa: Risorsa) -> int:
+    return risorsa.pk
+
+
+def _fa_posto(
+    risorse: Sequence[Risorsa], periodi: Sequence[Periodo], al_posto_di: Collection[int]
+) -> None:
+    """Toglie ciò che è scaduto o che si sostituisce; se resta altro, dice la ragione vera: è
+    l'operatrice a essere occupata, o la persona?
+    """
+    tempi = Q()
+    for inizio, fine in periodi:
+        tempi |= Q(periodo__overlap=(inizio, fine))
+    cercate = Q(risorsa__in=[risorsa.pk for risorsa in risorse]) & tempi
+    if al_posto_di:
+        cercate |= Q(motivo=MotivoFascia.TRATTENUTA, riferimento_id__in=al_posto_di)
+    adesso = clock.now()
+    da_togliere, occupate = [], set()
+    for pk, motivo, riferimento, scade_il, tipo in Fascia.objects.filter(cercate).values_list(
+        "pk", "motivo", "riferimento_id", "scade_il", "risorsa__tipo"
+    ):
+        sostituita = motivo == MotivoFascia.TRATTENUTA and riferimento in al_posto_di
+        if sostituita or (scade_il is not None and scade_il <= adesso):
+            da_togliere.append(pk)
+        else:
+            occupate.add(tipo)
     if occupate - {TipoRisorsa.LAVORATORE}:
         raise AttoImpedito(FASCIA_OCCUPATA)
     if occupate:
         raise AttoImpedito(PERSONA_OCCUPATA)
+    if da_togliere:
+        togli(Fascia.objects.filter(pk__in=da_togliere))

@@ -264,6 +264,8 @@ ATTI: dict[str, Frase] = condizionalita.ATTI | {
     "stanza.aperta": _("Stanza aperta"),
     "stanza.rinominata": _("Stanza rinominata"),
     "stanza.chiusa": _("Stanza chiusa"),
+    "trattenuta.iniziata": _("Orario tenuto da parte"),
+    "trattenuta.lasciata": _("Orario tenuto da parte lasciato"),
     "colloquio.riassegnato": _("Colloquio passato a un'altra operatrice"),
     "presa.iniziata": _("Presa in carico iniziata"),
     "presa.finita": _("Presa in carico finita"),

@@ -43,6 +43,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "consegna_avvisi": {"task": "portale.consegna_avvisi", "schedule": 20.0},
     "riprendi_lavorazioni": {"task": "portale.riprendi_lavorazioni", "schedule": 30.0},
+    "togli_trattenute_scadute": {"task": "centri.togli_trattenute_scadute", "schedule": 60.0},
     "ricorda_colloqui": {"task": "centri.ricorda_colloqui", "schedule": 600.0},
 }
 
