@@ -32,7 +32,7 @@ DI_TUTTI = """
     richiesto necessario gradita gradito persona persone posto tempo pieno parziale turni turno
     giorno giorni settimana presso interno interna propria proprio specializzato specializzata
     generico generica percorso aggiornamento profitto frequenza nostro nostra ricerca cerca
-    cerchiamo essere avere contratto contratti automotive
+    cerchiamo essere avere contratto contratti automotive gestione gestionale gestire gestisce
 """
 COMUNI = frozenset(DI_TUTTI.split())
 

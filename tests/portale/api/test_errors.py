@@ -58,8 +58,10 @@ def test_un_filtro_sbagliato_e_un_400(regione):
 @pytest.mark.django_db
 @pytest.mark.parametrize("indirizzo", [ATTO, ENTI])
 def test_chi_non_e_entrato_lo_sa(client, indirizzo):
-    corpo = problema(client.get(indirizzo), 403)
+    risposta = client.get(indirizzo)
 
+    corpo = problema(risposta, 401)
+    assert risposta["WWW-Authenticate"] == "Session"
     assert corpo["errors"][0]["code"] == "not_authenticated"
 
 
