@@ -5,9 +5,11 @@ from typing import Any
 
 from centri.choices import StatoColloquio, StatoPartecipazione
 from centri.models import Colloquio, Invito, Partecipazione
+from centri.queries.esiti import mancanti
 from centri.rules.orari import istante
+from portale import clock
 from portale.dashboards.indicatori import Periodo, indicatore
-from portale.errors import _
+from portale.errors import Frase, _
 
 
 def _istanti(periodo: Periodo) -> tuple[datetime, datetime]:
@@ -32,6 +34,20 @@ def raggiunti(periodo: Periodo) -> Any:
     return _persone(inviti, incontri, colloqui)
 
 
+def esiti_mancanti(periodo: Periodo, persone: Any) -> Frase:
+    """Quanti colloqui del periodo non hanno ancora un esito: accanto a ogni cifra che li conta."""
+    dal, al = _istanti(periodo)
+    colloqui = Colloquio.objects.filter(
+        lavoratore__in=persone.values("pk"), inizio__gte=dal, inizio__lt=al
+    )
+    conti = mancanti(colloqui, clock.now())
+    if not conti.senza_esito:
+        return ""
+    return _("Manca l'esito di {senza} colloqui su {tutti} ({quota}%).").format(
+        senza=conti.senza_esito, tutti=conti.tutti, quota=conti.per_cento
+    )
+
+
 @indicatore(
     "incontrati",
     titolo=_("Incontrati"),
@@ -40,6 +56,7 @@ def raggiunti(periodo: Periodo) -> Any:
         " gruppo."
     ),
     ordine=30,
+    nota=esiti_mancanti,
 )
 def incontrati(periodo: Periodo) -> Any:
     dal, al = _istanti(periodo)

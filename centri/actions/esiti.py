@@ -15,9 +15,15 @@ CON_ESITO = (StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)
 
 @transaction.atomic
 def registra_esito(
-    *, colloquio: Colloquio, stato: str, adesione: str = "", note: str = "", autore: Attore
+    *,
+    colloquio: Colloquio,
+    stato: str,
+    adesione: str = "",
+    note: str = "",
+    durata: int | None = None,
+    autore: Attore,
 ) -> Colloquio:
-    """Erogato (e che cosa ha risposto la persona) o non presentato.
+    """Erogato (quanto è durato, che cosa ha risposto la persona) o non presentato.
 
     Un esito già scritto si corregge: resta scritto anche che è stato corretto.
     """
@@ -32,6 +38,7 @@ def registra_esito(
         erogato=stato == StatoColloquio.EROGATO,
         non_presentato=stato == StatoColloquio.NON_PRESENTATO,
         adesione=adesione,
+        durata=durata,
     )
     if impedimenti:
         raise AttoImpedito(impedimenti)
@@ -39,7 +46,8 @@ def registra_esito(
     colloquio.stato = StatoColloquio(stato)
     colloquio.adesione = Adesione(adesione) if adesione else ""
     colloquio.note = note.strip()
-    colloquio.save(update_fields=["stato", "adesione", "note"])
+    colloquio.durata_effettiva = durata
+    colloquio.save(update_fields=["stato", "adesione", "note", "durata_effettiva"])
     if prima in CON_ESITO:
         record("colloquio.esito_corretto", colloquio, autore=autore, prima=prima, ora=stato)
     elif stato == StatoColloquio.EROGATO:

@@ -42,6 +42,9 @@ class EsitoForm(forms.Form):
         choices=[("", _("non se n'è parlato")), *Adesione.choices],
         required=False,
     )
+    durata = forms.IntegerField(
+        label=_("Quanto è durato, in minuti"), required=False, min_value=1, max_value=480
+    )
     note = forms.CharField(
         label=_("Che cosa vi siete detti"),
         required=False,

@@ -22,6 +22,14 @@ ADESIONE_SENZA_COLLOQUIO = Impedimento(
     "adesione_senza_colloquio",
     _("Chi non si è presentato non ha risposto: tolga la risposta o scelga «erogato»."),
 )
+DURATA_SENZA_COLLOQUIO = Impedimento(
+    "durata_senza_colloquio",
+    _("Il colloquio che non c'è stato non ha una durata: la tolga o scelga «erogato»."),
+)
+DURATA_INSENSATA = Impedimento(
+    "durata_insensata", _("Un colloquio dura da 1 a {minuti} minuti: corregga la durata.")
+)
+DURATA_MASSIMA = 480
 
 
 def impedimenti_all_esito(
@@ -33,11 +41,17 @@ def impedimenti_all_esito(
     erogato: bool,
     non_presentato: bool,
     adesione: str,
+    durata: int | None = None,
 ) -> list[Impedimento]:
     prove = [
         (puo_avere_esito, NON_HA_ESITO.con(stato=stato)),
         (adesso >= inizio, NON_ANCORA),
         (erogato or non_presentato, ESITO_IGNOTO),
         (not (non_presentato and adesione), ADESIONE_SENZA_COLLOQUIO),
+        (durata is None or erogato, DURATA_SENZA_COLLOQUIO),
+        (
+            durata is None or 1 <= durata <= DURATA_MASSIMA,
+            DURATA_INSENSATA.con(minuti=DURATA_MASSIMA),
+        ),
     ]
     return [impedimento for superata, impedimento in prove if not superata]

@@ -1,5 +1,7 @@
 """Il colloquio visto da chi lo tiene: aprirlo, scriverne l'esito, fissarne uno, disdirlo."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,9 +59,14 @@ def colloquio(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _iniziali(uno: Colloquio) -> dict[str, str]:
+def _iniziali(uno: Colloquio) -> dict[str, Any]:
     stato = "" if uno.stato == StatoColloquio.DA_EROGARE else uno.stato
-    return {"stato": stato, "adesione": uno.adesione, "note": uno.note}
+    return {
+        "stato": stato,
+        "adesione": uno.adesione,
+        "note": uno.note,
+        "durata": uno.durata_effettiva,
+    }
 
 
 def _visibile(request: HttpRequest, pk: int) -> Colloquio:

@@ -17,6 +17,7 @@ class Periodo:
 
 
 Insieme = Callable[[Periodo], Any]
+Nota = Callable[[Periodo, Any], Frase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +30,33 @@ class Indicatore:
     ordine: int
     insieme: Insieme
     nell_imbuto: bool = True
+    nota: Nota | None = None
 
 
 _indicatori: dict[str, Indicatore] = {}
 
 
 def indicatore(
-    nome: str, *, titolo: Frase, definizione: Frase, ordine: int, nell_imbuto: bool = True
+    nome: str,
+    *,
+    titolo: Frase,
+    definizione: Frase,
+    ordine: int,
+    nell_imbuto: bool = True,
+    nota: Nota | None = None,
 ) -> Callable[[Insieme], Insieme]:
     """Nelle indicators.py delle app: (periodo) -> queryset di numeri di persona.
 
-    `nell_imbuto`: se è un passo del cammino, e non una via accanto.
+    `nell_imbuto`: se è un passo del cammino, e non una via accanto. `nota`: ciò che va detto
+    accanto alla cifra perché non inganni (periodo, persone in vista) -> frase, vuota se non serve.
     """
 
     def registra(insieme: Insieme) -> Insieme:
         if nome in _indicatori:
             raise ValueError(f"Indicatore già dichiarato: {nome}.")
-        _indicatori[nome] = Indicatore(nome, titolo, definizione, ordine, insieme, nell_imbuto)
+        _indicatori[nome] = Indicatore(
+            nome, titolo, definizione, ordine, insieme, nell_imbuto, nota
+        )
         return insieme
 
     return registra

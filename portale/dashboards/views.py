@@ -166,6 +166,7 @@ def cruscotto(request: HttpRequest) -> HttpResponseBase:
             "indicatore": voce,
             "valore": indicatori.persone_di(voce, periodo, persone).count(),
             "parametri": form.parametri(),
+            "nota": voce.nota(periodo, persone) if voce.nota else "",
         }
         for voce in indicatori.indicatori()
     ]

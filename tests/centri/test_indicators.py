@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centri.choices import StatoColloquio, StatoPartecipazione
-from centri.indicators import incontrati, raggiunti
+from centri.indicators import esiti_mancanti, incontrati, raggiunti
 from centri.models import Partecipazione
 from lavoratori.models import Lavoratore
 from portale.dashboards.indicatori import Periodo
@@ -55,3 +55,18 @@ def test_incontrati():
     partecipazione(IN_MARZO, StatoPartecipazione.ASSENTE)
 
     assert persone(incontrati) == {vista, presente}
+
+
+def test_accanto_agli_incontrati_si_dice_quanti_esiti_mancano():
+    tutte = Lavoratore.objects.all()
+    assert esiti_mancanti(MARZO, tutte) == ""
+
+    colloquio(IN_MARZO, stato=StatoColloquio.EROGATO)
+    for _ in range(2):
+        colloquio(IN_MARZO, stato=StatoColloquio.DA_EROGARE)
+    colloquio(IN_MARZO, stato=StatoColloquio.NON_PRESENTATO)
+    colloquio(IN_APRILE, stato=StatoColloquio.DA_EROGARE)
+    colloquio(IN_MARZO, stato=StatoColloquio.DISDETTO_DAL_CITTADINO)
+
+    assert esiti_mancanti(MARZO, tutte) == "Manca l'esito di 2 colloqui su 4 (50%)."
+    assert esiti_mancanti(MARZO, tutte.none()) == ""

@@ -53,10 +53,11 @@ def test_registra_esito_e_poi_lo_corregge(time_machine):
         stato=StatoColloquio.EROGATO,
         adesione=Adesione.ADERISCE,
         note=" vuole lavorare di mattina ",
+        durata=50,
         autore=autrice,
     )
 
     assert (corretto.stato, corretto.adesione) == (StatoColloquio.EROGATO, Adesione.ADERISCE)
-    assert corretto.note == "vuole lavorare di mattina"
+    assert (corretto.note, corretto.durata_effettiva) == ("vuole lavorare di mattina", 50)
     assert atti()[1:] == ["colloquio.non_presentato", "colloquio.esito_corretto"]
     assert Evento.objects.first().dati == {"prima": "non_presentato", "ora": "erogato"}

@@ -30,6 +30,11 @@ NON_PRESENTATO = EROGATO | {"erogato": False, "non_presentato": True, "adesione"
         (EROGATO | {"puo_avere_esito": False}, [esiti.NON_HA_ESITO]),
         (EROGATO | {"erogato": False}, [esiti.ESITO_IGNOTO]),
         (NON_PRESENTATO | {"adesione": "aderisce"}, [esiti.ADESIONE_SENZA_COLLOQUIO]),
+        (EROGATO | {"durata": 1}, []),
+        (EROGATO | {"durata": 480}, []),
+        (EROGATO | {"durata": 0}, [esiti.DURATA_INSENSATA]),
+        (EROGATO | {"durata": 481}, [esiti.DURATA_INSENSATA]),
+        (NON_PRESENTATO | {"durata": 20}, [esiti.DURATA_SENZA_COLLOQUIO]),
     ],
 )
 def test_impedimenti_all_esito(caso, attesi):
