@@ -9,6 +9,8 @@ from centri.models import (
     Assenza,
     Attesa,
     CalendarioPersonale,
+    Campagna,
+    Capienza,
     Centro,
     Chiusura,
     Colloquio,
@@ -244,3 +246,20 @@ def i_file_del_titolare(attore: Any, invii: Any) -> Any:
 @scope(RegolaCondizionalita, *DEL_CPI, *DEL_TITOLARE)
 def le_regole_sono_di_tutti(attore: Any, regole: Any) -> Any:
     return regole
+
+
+@scope(Campagna, *DEL_CPI)
+def le_campagne_della_sede(attore: Any, campagne: Any) -> Any:
+    """Le sue, e quelle di tutto il sistema: di queste vede solo le proprie persone."""
+    di_tutti = Q(centro=None, titolare=attore.titolare_id)
+    return campagne.filter(Q(centro__sede=attore.sede_id) | di_tutti)
+
+
+@scope(Campagna, *DEL_TITOLARE)
+def le_campagne_del_titolare(attore: Any, campagne: Any) -> Any:
+    return campagne.filter(titolare=attore.titolare_id)
+
+
+@scope(Capienza, *DEL_CPI, *DEL_TITOLARE)
+def la_capienza_dei_centri_visibili(attore: Any, capienze: Any) -> Any:
+    return capienze.filter(centro__in=Centro.objects.visible_to(attore))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from centri.choices import condizionalita
+from centri.choices import campagne, condizionalita
 from portale.errors import Frase
 
 
@@ -239,7 +239,7 @@ class EsitoRiga(models.TextChoices):
     IMPORTATA = "importata", _("importata")
 
 
-ATTI: dict[str, Frase] = condizionalita.ATTI | {
+ATTI: dict[str, Frase] = condizionalita.ATTI | campagne.ATTI | {
     "competenza.assegnata": _("Centro per l'impiego competente assegnato"),
     "elenco.caricato": _("Elenco di lavoratori caricato"),
     "elenco.colonne_scelte": _("Colonne dell'elenco scelte"),

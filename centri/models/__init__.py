@@ -3,6 +3,7 @@ from centri.models.apertura import Chiusura, OrarioCentro
 from centri.models.assenza import Assenza
 from centri.models.attesa import Attesa, PropostaPosto
 from centri.models.calendario import CalendarioPersonale
+from centri.models.campagna import Campagna, Capienza
 from centri.models.centro import BacinoComune, Centro
 from centri.models.colloquio import Colloquio
 from centri.models.competenza import Competenza, PresaInCarico
@@ -28,6 +29,8 @@ __all__ = [
     "Attesa",
     "BacinoComune",
     "CalendarioPersonale",
+    "Campagna",
+    "Capienza",
     "Centro",
     "Chiusura",
     "Colloquio",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from centri.choices import StatoInvito
 from centri.models.agenda import Prestazione
+from centri.models.campagna import Campagna
 from lavoratori.models import Lavoratore
 from portale.bodies.models import Sede
 from portale.permissions.scopes import ScopedQuerySet
@@ -53,11 +54,20 @@ class Invito(models.Model):
         related_name="inviti",
         verbose_name=_("incontro di gruppo"),
     )
+    campagna = models.ForeignKey(
+        Campagna,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inviti",
+        verbose_name=_("campagna"),
+    )
     stato = models.CharField(
         _("stato"), max_length=16, choices=StatoInvito, default=StatoInvito.INVIATO
     )
     perche = models.CharField(_("perché la si contatta"), max_length=300, blank=True)
     sollecitato_il = models.DateTimeField(_("sollecitato"), null=True, blank=True)
+    aperto_il = models.DateTimeField(_("aperto dalla persona"), null=True, blank=True)
     created_at = models.DateTimeField(_("inviato"))
     objects: ClassVar[InvitoQuerySet] = InvitoQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -65,6 +75,13 @@ class Invito(models.Model):
         verbose_name = _("invito")
         verbose_name_plural = _("inviti")
         ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("campagna", "lavoratore"),
+                name="invito_uno_per_campagna",
+                violation_error_message=_("Questa campagna ha già invitato la persona."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"invito {self.pk}"
