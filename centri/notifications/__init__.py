@@ -2,6 +2,7 @@ from centri.notifications.colloqui import (
     ColloquioDisdetto,
     ColloquioDomani,
     ColloquioPrenotato,
+    ColloquioRiassegnato,
     ColloquioSpostato,
 )
 from centri.notifications.incontri import IscrizioneAllIncontro
@@ -11,6 +12,7 @@ __all__ = [
     "ColloquioDisdetto",
     "ColloquioDomani",
     "ColloquioPrenotato",
+    "ColloquioRiassegnato",
     "ColloquioSpostato",
     "InvitoAlColloquio",
     "IscrizioneAllIncontro",

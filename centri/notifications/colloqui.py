@@ -65,6 +65,11 @@ class ColloquioSpostato(DelColloquio):
     template = "centri/notifications/colloquio_spostato"
 
 
+class ColloquioRiassegnato(DelColloquio):
+    oggetto = _("Al suo colloquio la riceve un'altra persona")
+    template = "centri/notifications/colloquio_riassegnato"
+
+
 class ColloquioDisdetto(DelColloquio):
     oggetto = _("Il suo colloquio è disdetto")
     template = "centri/notifications/colloquio_disdetto"

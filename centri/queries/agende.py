@@ -1,7 +1,7 @@
 """Le agende di chi riceve, e che cosa tocca chi le cambia: si guarda prima di farlo."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
@@ -11,8 +11,9 @@ from centri.models import Assenza, Colloquio, Disponibilita, Fascia, Risorsa
 from centri.queries.offerte import turno_di
 from centri.rules.agende import Agenda, Appuntamento, Ore, che_cosa_esce
 from centri.rules.assenze import Collega
-from centri.rules.orari import Tratto, Turno, istante
+from centri.rules.orari import Tratto, Turno, impedimenti_all_agenda, istante
 from portale import clock
+from portale.errors import Impedimento
 from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 
@@ -35,7 +36,7 @@ def agende_di(
     """Operatore → le sue agende in vigore fra quei giorni. Tre query, quante che siano."""
     trovate: dict[int, list[Disponibilita]] = {numero: [] for numero in operatori}
     righe = Disponibilita.objects.filter(operatore__in=operatori).nei_giorni(dal, al or date.max)
-    righe = righe.select_related("stanza").prefetch_related("prestazioni", "eccezioni")
+    righe = righe.select_related("stanza", "centro").prefetch_related("prestazioni", "eccezioni")
     for riga in righe.order_by("dalle", "pk"):
         trovate[riga.operatore_id].append(riga)
     return trovate
@@ -174,3 +175,45 @@ def assenze_future(operatori: Collection[int]) -> list[Assenza]:
         .select_related("operatore__user")
         .order_by("inizio", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Copia:
+    """Un'agenda che si copierebbe: per chi, quando, e perché eventualmente no."""
+
+    agenda: Disponibilita
+    operatore: Incarico
+    turno: Turno
+    stanza: Risorsa | None
+    impedimenti: list[Impedimento]
+
+
+def che_cosa_si_copia(
+    *,
+    agende: Sequence[Disponibilita],
+    operatori: Sequence[Incarico],
+    dal: date,
+    al: date | None,
+) -> list[Copia]:
+    """Ogni agenda per ogni persona. La stanza si copia solo a chi ce l'ha già: due persone non
+    ricevono nella stessa.
+    """
+    gia = {
+        numero: [turno_di(una) for una in sue]
+        for numero, sue in agende_di([uno.pk for uno in operatori], dal, al).items()
+    }
+    copie = []
+    for operatore in operatori:
+        for agenda in agende:
+            turno = Turno(frozenset(agenda.giorni), agenda.dalle, agenda.alle, dal, al)
+            impedimenti = impedimenti_all_agenda(
+                turno=turno,
+                durata_minima=timedelta(0),
+                operatore_del_centro=operatore.sede_id == agenda.centro.sede_id,
+                altri=gia[operatore.pk],
+            )
+            stanza = agenda.stanza if agenda.operatore_id == operatore.pk else None
+            copie.append(Copia(agenda, operatore, turno, stanza, impedimenti))
+            if not impedimenti:
+                gia[operatore.pk].append(turno)
+    return copie

@@ -5,10 +5,11 @@ primo orario libero, o disdetto con l'invito a prenotare di nuovo. Nessuno resta
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from centri.choices import SorteColloquio
 from centri.rules.agende import Agenda, Appuntamento, accoglie
 from centri.rules.orari import FUSO, Tratto, libero
 from portale.errors import Impedimento, _
@@ -31,6 +32,10 @@ PIANO_CAMBIATO = Impedimento(
     "piano_cambiato",
     _("Nel frattempo i colloqui di quelle ore sono cambiati: riguardi che cosa succede."),
 )
+TEMPO_CONTESO = Impedimento(
+    "tempo_conteso",
+    _("Qualcuno sta prenotando proprio in quelle ore: riprovi fra qualche secondo."),
+)
 COLLEGA_OCCUPATA = Impedimento(
     "collega_occupata",
     _("Nel frattempo {collega} non può più alle {ora}: scelga un'altra soluzione."),
@@ -39,6 +44,18 @@ NESSUN_ORARIO = Impedimento(
     "nessun_orario",
     _("Non c'è un orario libero verso cui spostare il colloquio di {persona}: lo disdica."),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sorte:
+    """Che cosa si è scelto per un colloquio; `collega`: chi lo riceve al suo posto."""
+
+    scelta: SorteColloquio
+    collega: int | None = None
+
+
+Piano = Mapping[int, Sorte]
+RESTA = Sorte(SorteColloquio.RESTA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,16 @@ def _carico(collega: Collega, giorno: date) -> int:
 
 def _si_toccano(uno: Tratto, altro: Tratto) -> bool:
     return uno.inizio < altro.fine and altro.inizio < uno.fine
+
+
+def piano_di_norma(proposta: Mapping[int, int | None]) -> dict[int, Sorte]:
+    """La stessa ora con una collega; se nessuna può, disdetto. Chi guarda può cambiare."""
+    return {
+        numero: Sorte(SorteColloquio.COLLEGA, collega)
+        if collega is not None
+        else Sorte(SorteColloquio.DISDICI)
+        for numero, collega in proposta.items()
+    }
 
 
 def tempi_scoperti(

@@ -15,6 +15,18 @@ STANZA_PRENOTATA = Impedimento(
     _("Nella stanza ci sono ancora {quanti} impegni: si chiude quando sono passati."),
 )
 
+STANZA_DI_ALTRO_CENTRO = Impedimento(
+    "stanza_di_altro_centro", _("Questa stanza è di un altro centro: scelga una di queste.")
+)
+STANZA_CHIUSA = Impedimento(
+    "stanza_chiusa", _("Quel giorno la stanza è già chiusa: ne scelga un'altra.")
+)
+
+
+def impedimenti_alla_scelta(*, del_centro: bool, aperta: bool) -> list[Impedimento]:
+    prove = [(del_centro, STANZA_DI_ALTRO_CENTRO), (aperta, STANZA_CHIUSA)]
+    return [impedimento for superata, impedimento in prove if not superata]
+
 
 def impedimenti_al_nome(*, nome: str, gia_preso: bool) -> list[Impedimento]:
     prove = [(bool(nome.strip()), NOME_MANCANTE), (not gia_preso, NOME_PRESO)]

@@ -2,11 +2,20 @@
 
 import pytest
 
-from centri.actions.prese import prendi_in_carico
+from centri.actions.prese import passa_di_mano, prendi_in_carico
 from centri.models import PresaInCarico
+from centri.rules import prese
 from portale.audit.models import Evento
+from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
-from tests.centri.factories import OperatriceFactory
+from portale.notifications.consegna import consegna_in_attesa
+from tests.centri.agende import LUNEDI_MATTINA, operatrice_che_riceve, prenotato
+from tests.centri.factories import (
+    CentroFactory,
+    OperatriceFactory,
+    PresaInCaricoFactory,
+    lavoratore_del,
+)
 from tests.lavoratori.factories import LavoratoreFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +34,63 @@ def test_prendi_in_carico_e_passare_la_mano():
         "presa.finita",
         "presa.iniziata",
     ]
+
+
+@pytest.fixture
+def centro(time_machine):
+    time_machine.move_to(LUNEDI_MATTINA, tick=False)
+    return CentroFactory()
+
+
+def test_passa_di_mano_registra_e_non_sposta_nulla(centro, mailoutbox):
+    prima = operatrice_che_riceve(centro, "Ada")
+    seconda = operatrice_che_riceve(centro, "Bice")
+    colloquio = prenotato(prima, 10, con_email="carla@example.org")
+    carla, dora = colloquio.lavoratore, lavoratore_del(centro)
+    PresaInCaricoFactory(lavoratore=carla, operatore=prima)
+    consegna_in_attesa()
+    mailoutbox.clear()
+
+    passaggio = passa_di_mano(lavoratori=[carla, dora], a=seconda, autore=Attore.di(prima))
+
+    assert {presa.lavoratore for presa in passaggio.prese} == {carla, dora}
+    assert {presa.operatore for presa in PresaInCarico.objects.in_corso()} == {seconda}
+    colloquio.refresh_from_db()
+    assert colloquio.operatore == prima
+    consegna_in_attesa()
+    assert mailoutbox == []
+    assert list(Evento.objects.order_by("pk").values_list("atto", flat=True))[1:] == [
+        "presa.finita",
+        "presa.iniziata",
+        "presa.iniziata",
+    ]
+
+
+def test_passa_di_mano_con_i_colloqui_in_cui_e_libera(centro):
+    prima = operatrice_che_riceve(centro, "Ada")
+    seconda = operatrice_che_riceve(centro, "Bice")
+    libero, occupato = prenotato(prima, 10), prenotato(prima, 11)
+    prenotato(seconda, 11)
+    persone = [libero.lavoratore, occupato.lavoratore]
+    for persona in persone:
+        PresaInCaricoFactory(lavoratore=persona, operatore=prima)
+
+    passaggio = passa_di_mano(
+        lavoratori=persone, a=seconda, con_colloqui=True, autore=Attore.di(prima)
+    )
+
+    assert (passaggio.passati, passaggio.rimasti) == ([libero], [occupato])
+    assert set(seconda.colloqui.values_list("inizio", flat=True)) == {
+        libero.inizio,
+        occupato.inizio,
+    }
+
+
+def test_si_passa_solo_a_chi_lavora_nel_centro_di_tutte(centro):
+    altrove = OperatriceFactory()
+    with pytest.raises(AttoImpedito) as no:
+        passa_di_mano(lavoratori=[lavoratore_del(centro)], a=altrove, autore=Attore.di(altrove))
+    assert no.value.impedimenti == [prese.NON_RICEVE_QUI]
+    with pytest.raises(AttoImpedito) as no:
+        passa_di_mano(lavoratori=[], a=altrove, autore=Attore.di(altrove))
+    assert no.value.impedimenti == [prese.NESSUNA_DA_PASSARE]

@@ -3,7 +3,11 @@
 import pytest
 
 from centri.rules import stanze
-from centri.rules.stanze import impedimenti_al_nome, impedimenti_alla_chiusura_della_stanza
+from centri.rules.stanze import (
+    impedimenti_al_nome,
+    impedimenti_alla_chiusura_della_stanza,
+    impedimenti_alla_scelta,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,15 @@ def test_impedimenti_al_nome(nome, gia_preso, impedimenti):
 def test_impedimenti_alla_chiusura(chi, impegni, frasi):
     no = impedimenti_alla_chiusura_della_stanza(nelle_agende_di=chi, impegni=impegni)
     assert [str(uno) for uno in no] == frasi
+
+
+@pytest.mark.parametrize(
+    ("del_centro", "aperta", "impedimenti"),
+    [
+        (True, True, []),
+        (False, True, [stanze.STANZA_DI_ALTRO_CENTRO]),
+        (True, False, [stanze.STANZA_CHIUSA]),
+    ],
+)
+def test_impedimenti_alla_scelta(del_centro, aperta, impedimenti):
+    assert impedimenti_alla_scelta(del_centro=del_centro, aperta=aperta) == impedimenti
