@@ -27,6 +27,8 @@ for ruolo in DEL_TITOLARE:
 navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
 navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
+navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45)
+navigation.voce(_("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60)
 navigation.voce(_("Orari"), "centri:agenda", *DEL_CPI, ordine=70)
 navigation.voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
 

@@ -2,6 +2,7 @@
 
 from centri.actions.elenchi_cig import importa_fetta
 from centri.actions.promemoria import ricorda_colloqui
+from centri.actions.richiamate import dimentica_richiamate
 from centri.actions.trattenute import togli_le_scadute
 from portale.celery import app
 from portale.identity.attore import Attore
@@ -21,3 +22,8 @@ def ricorda() -> None:
 @app.task(name="centri.togli_trattenute_scadute")
 def togli_trattenute_scadute() -> None:
     togli_le_scadute()
+
+
+@app.task(name="centri.dimentica_richiamate")
+def dimentica() -> None:
+    dimentica_richiamate()
