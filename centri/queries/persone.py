@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from centri.choices import StatoColloquio
 from centri.models import Colloquio, Competenza, Invito, Partecipazione, PresaInCarico
@@ -74,3 +75,13 @@ def appena_arrivate(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[An
         .filter(Exists(competenze), ~Exists(prese))
         .order_by("fine_cig", "pk")
     )
+
+
+def chi_la_riceve(lavoratore_id: int) -> int | None:
+    """L'incarico di chi la segue; se nessuno, di chi l'ha ricevuta l'ultima volta. Una query."""
+    di_lei = {"lavoratore": OuterRef("pk")}
+    presa = PresaInCarico.objects.in_corso().filter(**di_lei).values("operatore")
+    ultima = Colloquio.objects.erogati().filter(**di_lei).order_by("-inizio", "-pk")
+    chi = Coalesce(Subquery(presa[:1]), Subquery(ultima.values("operatore")[:1]))
+    righe = Lavoratore.objects.filter(pk=lavoratore_id).values_list(chi, flat=True)
+    return righe.order_by().first() if lavoratore_id else None
