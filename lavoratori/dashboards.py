@@ -13,9 +13,12 @@ from portale.dashboards.fascicolo import pannello, testata
 from portale.errors import _, ngettext_lazy
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
+from portale.ui import navigation
 
 CHI_SA_TUTTO = (Ruolo.CITTADINO, *CHI_SEGUE)
 CHI_CORREGGE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
+
+navigation.voce(_("Cerchi"), "lavoratori:cerca", *CHI_SEGUE, ordine=15)
 
 
 @testata

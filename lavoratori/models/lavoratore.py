@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
@@ -78,6 +79,11 @@ class Lavoratore(models.Model):
     class Meta:
         verbose_name = _("lavoratore")
         verbose_name_plural = _("lavoratori")
+        indexes = [
+            GinIndex(
+                fields=["nome_ordinamento"], name="lavoratore_nome", opclasses=["gin_trgm_ops"]
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="lavoratore_codice_fiscale_maiuscolo",

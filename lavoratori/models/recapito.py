@@ -3,7 +3,9 @@
 from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from lavoratori.choices import TipoRecapito
@@ -27,6 +29,11 @@ class Recapito(models.Model):
     class Meta:
         verbose_name = _("recapito")
         verbose_name_plural = _("recapiti")
+        indexes = [
+            models.Index(
+                OpClass(Reverse("valore"), "text_pattern_ops"), name="recapito_dalla_fine"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=("lavoratore", "tipo"),

@@ -1,0 +1,1 @@
+"""Le domande che le pagine fanno alle persone."""

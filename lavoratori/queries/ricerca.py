@@ -1,0 +1,73 @@
+"""Trovare una persona: per nome anche con un errore, codice fiscale, telefono, protocollo."""
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Max, Q
+from django.db.models.functions import Reverse
+
+from lavoratori.choices import TipoRecapito
+from lavoratori.models import Lavoratore, Recapito
+from lavoratori.models.lavoratore import LavoratoreQuerySet
+from lavoratori.rules.ricerca import Cosa, Domanda
+from portale.audit.models import Evento
+from portale.documents.models import Documento
+from portale.identity.attore import Attore
+
+QUANTE = 20
+ULTIME_APERTE = 8
+FASCICOLO = "fascicolo.letto"
+
+
+def cerca_persone(attore: Attore, domanda: Domanda) -> list[Lavoratore]:
+    """Le prime venti che l'attore vede; per nome, prima chi lo ha scritto così, poi chi somiglia."""
+    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    if domanda.cosa == Cosa.NULLA:
+        return []
+    if domanda.cosa == Cosa.NOME:
+        return _per_nome(visibili, domanda.testo)
+    return list(visibili.filter(_quali(attore, domanda)).per_nome()[:QUANTE])
+
+
+def _quali(attore: Attore, domanda: Domanda) -> Q:
+    if domanda.cosa == Cosa.CODICE_FISCALE:
+        return Q(codice_fiscale__startswith=domanda.testo)
+    if domanda.cosa == Cosa.TELEFONO:
+        numeri = Recapito.objects.visible_to(attore).exclude(tipo=TipoRecapito.EMAIL)
+        numeri = numeri.annotate(rovescio=Reverse("valore"))
+        numeri = numeri.filter(rovescio__startswith=domanda.testo[::-1])
+        return Q(pk__in=numeri.values("lavoratore"))
+    documenti = Documento.objects.visible_to(attore).filter(
+        anno=domanda.anno, numero=int(domanda.testo)
+    )
+    return Q(pk__in=documenti.exclude(persona_id=None).values("persona_id"))
+
+
+def _per_nome(visibili: LavoratoreQuerySet, nome: str) -> list[Lavoratore]:
+    """Ogni parola scritta sta nel nome; se sono poche, anche i nomi che somigliano."""
+    esatte = visibili
+    for parola in nome.split():
+        esatte = esatte.filter(nome_ordinamento__contains=parola)
+    trovate = list(esatte.per_nome()[:QUANTE])
+    if len(trovate) >= QUANTE:
+        return trovate
+    simili = (
+        visibili.filter(nome_ordinamento__trigram_word_similar=nome)
+        .exclude(pk__in=[lavoratore.pk for lavoratore in trovate])
+        .annotate(quanto=TrigramWordSimilarity(nome, "nome_ordinamento"))
+        .order_by("-quanto", "nome_ordinamento", "pk")
+    )
+    return trovate + list(simili[: QUANTE - len(trovate)])
+
+
+def ultime_aperte(attore: Attore) -> list[Lavoratore]:
+    """Le persone di cui ha aperto il fascicolo per ultime, se le vede ancora."""
+    letti = (
+        Evento.objects.letture()
+        .filter(atto=FASCICOLO, autore=attore.user)
+        .values("persona_id")
+        .annotate(ultima=Max("created_at"))
+        .order_by("-ultima")
+    )
+    numeri = [riga["persona_id"] for riga in letti[:ULTIME_APERTE]]
+    persone = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    per_numero = persone.in_bulk(numeri)
+    return [per_numero[numero] for numero in numeri if numero in per_numero]
