@@ -6,6 +6,7 @@ from centri.api.trattamenti import Trattamenti
 from centri.api.views import DaRaggiungere, Seguite
 from centri.views import (
     agende,
+    appuntamenti,
     colloqui,
     dotazioni,
     elenchi,
@@ -51,6 +52,17 @@ urlpatterns = [
     path("p/<str:gettone>/riapri/", inviti.riapri, name="invito_riapri"),
     path("p/<str:gettone>/incontro/", inviti.risposta_all_incontro, name="invito_incontro"),
     path("p/<str:gettone>/incontro.ics", inviti.calendario_incontro, name="invito_incontro_ics"),
+    path("c/<str:gettone>/", appuntamenti.appuntamento, name="appuntamento"),
+    path("c/<str:gettone>/sposta/", appuntamenti.sposta, name="appuntamento_sposta"),
+    path(
+        "c/<str:gettone>/sposta/conferma/",
+        appuntamenti.sposta_conferma,
+        name="appuntamento_sposta_conferma",
+    ),
+    path("c/<str:gettone>/disdici/", appuntamenti.disdici, name="appuntamento_disdici"),
+    path(
+        "c/<str:gettone>/calendario.ics", appuntamenti.il_calendario, name="appuntamento_calendario"
+    ),
     path("prenota/", prenotazioni.servizi, name="prenota"),
     path("prenota/<int:prestazione>/", prenotazioni.scegli, name="prenota_orario"),
     path("prenota/<int:prestazione>/conferma/", prenotazioni.conferma, name="prenota_conferma"),

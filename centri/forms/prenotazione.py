@@ -1,76 +1,261 @@
-"""La scelta di un orario: righe grandi, raggruppate per giorno."""
+"""La scelta di un orario, a righe grandi raggruppate per giorno, e la sua conferma."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from centri.queries.offerte import Offerta
+from centri.choices import Modalita, MotivoDisdetta, Preparazione
+from centri.models import Centro, Prestazione
+from centri.queries.chi_prenota import OBBLIGO
+from centri.queries.offerte import CHIAVE, Offerta
+from centri.rules.prenotazione import RISPOSTA_MASSIMA
+from lavoratori.rules.recapiti import pulisci_email, pulisci_telefono
 from portale.errors import _
 from portale.ui.templatetags.trampolino import data_estesa, ora
 
 Gruppo = tuple[str, list[tuple[str, SafeString]]]
-
-
-class OrarioField(forms.ChoiceField):
-    """Vale qualunque orario ancora libero, anche se non è fra quelli mostrati."""
-
-    default_error_messages = {
-        "required": _("Scelga un orario."),
-        "invalid_choice": _("Questo orario è appena stato preso. Ecco i primi liberi."),
-    }
-
-    def __init__(self, *, offerte: Sequence[Offerta] = (), **campi: Any) -> None:
-        super().__init__(**campi)
-        self.libere = {offerta.chiave: offerta for offerta in offerte}
-
-    def valid_value(self, value: Any) -> bool:
-        return value in self.libere
-
-    def clean(self, value: Any) -> Any:
-        return self.libere[super().clean(value)]
+ORARIO_PRESO = _("Questo orario è appena stato preso. Ecco i primi liberi.")
+DALLA_PERSONA = (
+    MotivoDisdetta.IMPEGNO,
+    MotivoDisdetta.LAVORO,
+    MotivoDisdetta.NON_SERVE,
+    MotivoDisdetta.ALTRO,
+)
 
 
 class ScegliOrarioForm(forms.Form):
-    """`libere`: tutti gli orari; `in_vista`: quelli da mostrare adesso."""
+    """Gli orari da mostrare; vale anche uno che non si vede più, se è ancora libero: lo sa la
+    vista, che per questo lo passa.
+    """
 
     def __init__(
-        self, *args: Any, libere: Sequence[Offerta], in_vista: Sequence[Offerta], **kwargs: Any
+        self,
+        *args: Any,
+        in_vista: Sequence[Offerta],
+        distanze: Mapping[int, float | None],
+        modi: Sequence[str],
+        trovata: Offerta | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["orario"] = OrarioField(
+        scelte: list[Any] = gruppi(in_vista, distanze, modi)
+        if trovata is not None:
+            scelte.append((chiave_di(trovata), ""))
+        self.fields["orario"] = forms.ChoiceField(
             label=_("Quando"),
             widget=forms.RadioSelect,
-            offerte=libere,
-            choices=gruppi(in_vista),
+            choices=scelte,
+            error_messages={"required": _("Scelga un orario."), "invalid_choice": ORARIO_PRESO},
         )
 
 
-class GiornoForm(forms.Form):
-    """«Cerco da un giorno preciso»: resta chiuso, perché quasi nessuno ne ha bisogno."""
+class CercaForm(forms.Form):
+    """Dove, come, da quale giorno: resta chiuso, perché quasi nessuno ne ha bisogno."""
 
     dal = forms.DateField(label=_("Mostri gli orari dal"), required=False)
 
-    def giorno(self) -> date | None:
-        return self.cleaned_data["dal"] if self.is_valid() else None
+    def __init__(
+        self,
+        *args: Any,
+        vicini: Sequence[tuple[Centro, float | None]],
+        modi: Sequence[str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if len(vicini) > 1:
+            self.fields["luogo"] = forms.TypedChoiceField(
+                label=_("Dove"),
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=[
+                    ("", _("in qualunque luogo, i più vicini per primi")),
+                    *((centro.pk, _con_distanza(centro, km)) for centro, km in vicini),
+                ],
+            )
+        if len(modi) > 1:
+            self.fields["modo"] = forms.ChoiceField(
+                label=_("Come"),
+                required=False,
+                choices=[("", _("in qualunque modo")), *((m, Modalita(m).label) for m in modi)],
+            )
+        self.order_fields(["luogo", "modo", "dal"])
+
+    def scelto(self, campo: str) -> Any:
+        """Il filtro, se c'è ed è scritto bene."""
+        if not self.is_bound:
+            return None
+        self.is_valid()
+        return self.cleaned_data.get(campo) or None
 
 
-def gruppi(offerte: Sequence[Offerta]) -> list[Gruppo]:
-    """[("martedì 3 dicembre", [(chiave, «9:30 fino alle 10:15»), …]), …]"""
+class ConfermaForm(forms.Form):
+    """Ciò che serve sapere prima di prenotare; quasi sempre niente."""
+
+    def __init__(
+        self,
+        *args: Any,
+        prestazione: Prestazione,
+        libere: Sequence[Offerta] = (),
+        distanze: Mapping[int, float | None],
+        chiedi_obbligo: bool = False,
+        chiedi_recapito: bool = False,
+        sposta: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        modi = modi_di(prestazione)
+        if libere:
+            self.fields["orario"] = forms.ChoiceField(
+                label=_("I primi orari liberi"),
+                widget=forms.RadioSelect,
+                choices=[(chiave_di(una), _riga(una, distanze, modi, True)) for una in libere],
+                error_messages={"required": _("Scelga un orario."), "invalid_choice": ORARIO_PRESO},
+            )
+        if len(modi) > 1:
+            self.fields["modalita"] = forms.ChoiceField(
+                label=_("Come preferisce"),
+                widget=forms.RadioSelect,
+                choices=[(modo, Modalita(modo).label) for modo in modi],
+                initial=modi[0],
+            )
+        self.domande = {} if sposta else {f"d_{uno['codice']}": uno for uno in prestazione.domande}
+        if not sposta:
+            self._chiedi(chiedi_obbligo, chiedi_recapito, prestazione.recapito_richiesto)
+
+    def _chiedi(self, obbligo: bool, recapito: bool, recapito_richiesto: bool) -> None:
+        if obbligo:
+            self.fields["obbligo"] = forms.BooleanField(
+                label=_("Ho assolto l'obbligo scolastico"),
+                required=False,
+                help_text=_("Di norma dieci anni di scuola. Se non è sicuro, telefoni al centro."),
+            )
+        if recapito:
+            self.fields["recapito"] = forms.CharField(
+                label=_("Il suo cellulare o la sua e-mail"),
+                required=recapito_richiesto,
+                max_length=254,
+                help_text=_("Per la conferma e per avvisarla se qualcosa cambia."),
+            )
+        for nome, domanda in self.domande.items():
+            self.fields[nome] = forms.CharField(
+                label=domanda["testo"],
+                required=bool(domanda.get("obbligatoria")),
+                max_length=RISPOSTA_MASSIMA,
+            )
+        self.fields["da_preparare"] = forms.MultipleChoiceField(
+            label=_("Che cosa prepariamo per lei"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            choices=Preparazione.choices,
+        )
+
+    def clean_recapito(self) -> dict[str, str]:
+        """{"email": …} o {"cellulare": …}; un numero fisso non riceve SMS."""
+        testo = self.cleaned_data["recapito"]
+        if not testo:
+            return {}
+        if "@" in testo:
+            email, impedimenti = pulisci_email(testo)
+            trovato = {"email": email, "cellulare": ""}
+        else:
+            cellulare, _fisso, impedimenti = pulisci_telefono(testo)
+            trovato = {"email": "", "cellulare": cellulare}
+        if impedimenti:
+            raise ValidationError([str(no) for no in impedimenti])
+        if not any(trovato.values()):
+            raise ValidationError(_("Serve un cellulare o un'e-mail: un fisso non riceve SMS."))
+        return trovato
+
+    def risposte(self) -> dict[str, str]:
+        """Come le vuole l'atto: codice della domanda → risposta."""
+        date = {
+            str(domanda["codice"]): self.cleaned_data[nome]
+            for nome, domanda in self.domande.items()
+        }
+        return date | {OBBLIGO: "si"} if self.cleaned_data.get("obbligo") else date
+
+    def principali(self) -> list[Any]:
+        """I campi da mostrare subito; ciò che si prepara sta in fondo, piegato."""
+        return [campo for campo in self.visible_fields() if campo.name != "da_preparare"]
+
+
+class DisdiciForm(forms.Form):
+    motivo = forms.ChoiceField(
+        label=_("Perché"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[(uno.value, uno.label) for uno in DALLA_PERSONA],
+    )
+
+
+def modi_di(prestazione: Prestazione) -> list[str]:
+    """I modi in cui si fa il servizio, il solito per primo."""
+    return list(dict.fromkeys([prestazione.modalita, *prestazione.altre_modalita]))
+
+
+def chiave_di(offerta: Offerta) -> str:
+    """L'istante e il luogo: «20261203T0830Z.12»."""
+    return f"{offerta.chiave}.{offerta.centro.pk}"
+
+
+def leggi_chiave(testo: str) -> tuple[datetime, int | None] | None:
+    """L'istante e il luogo (o nessuno, se c'è solo l'istante); None se non è una chiave."""
+    quando, _punto, luogo = testo.partition(".")
+    try:
+        istante = datetime.strptime(quando, CHIAVE).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    if not luogo:
+        return istante, None
+    return (istante, int(luogo)) if luogo.isascii() and luogo.isdigit() else None
+
+
+def gruppi(
+    offerte: Sequence[Offerta],
+    distanze: Mapping[int, float | None],
+    modi: Sequence[str],
+) -> list[Gruppo]:
+    """[("martedì 3 dicembre", [(chiave, «9:30 fino alle 10:15, CPI Rivoli, 3 km»), …]), …]"""
     return [
-        (data_estesa(giorno), [(offerta.chiave, _riga(offerta)) for offerta in del_giorno])
+        (
+            data_estesa(giorno),
+            [(chiave_di(offerta), _riga(offerta, distanze, modi)) for offerta in del_giorno],
+        )
         for giorno, del_giorno in groupby(offerte, key=attrgetter("giorno"))
     ]
 
 
-def _riga(offerta: Offerta) -> SafeString:
+def _riga(
+    offerta: Offerta,
+    distanze: Mapping[int, float | None],
+    modi: Sequence[str],
+    col_giorno: bool = False,
+) -> SafeString:
+    quando = data_estesa(offerta.inizio) if col_giorno else ora(offerta.inizio)
+    fine = _("fino alle {fine}").format(fine=ora(offerta.fine))
+    dove = [_con_distanza(offerta.centro, distanze.get(offerta.centro.pk))]
+    dove += [", ".join(str(Modalita(modo).label) for modo in modi)]
+    if len(distanze) < 2 and len(modi) < 2:
+        return format_html("<strong>{}</strong> <small>{}</small>", quando, fine)
     return format_html(
-        "<strong>{}</strong> <small>{}</small>",
-        ora(offerta.inizio),
-        _("fino alle {fine}").format(fine=ora(offerta.fine)),
+        '<strong>{}</strong> <small>{}</small> <span class="scelta-dove">{}</span>',
+        quando,
+        fine,
+        " · ".join(dove),
     )
+
+
+def _con_distanza(centro: Centro, km: float | None) -> str:
+    if km is None:
+        return str(centro)
+    if km < 1:
+        return _("{luogo}, meno di 1 km").format(luogo=centro)
+    return _("{luogo}, {km} km").format(luogo=centro, km=round(km))

@@ -9,9 +9,16 @@ from centri.notifications import calendario
 from centri.notifications.inviti import indirizzo_dell_invito
 from portale import clock
 from portale.errors import _
-from portale.identity.links import indirizzo_pubblico
+from portale.identity.links import firma, indirizzo_pubblico
 from portale.notifications.models import Canale
 from portale.notifications.notifica import Allegato, Notification
+
+SCOPO = "colloquio"
+
+
+def indirizzo_del_colloquio(colloquio: Colloquio) -> str:
+    """La sua pagina, senza accesso: si vede l'appuntamento, non la persona."""
+    return indirizzo_pubblico("centri:appuntamento", gettone=firma(SCOPO, colloquio.pk))
 
 
 class DelColloquio(Notification):
@@ -34,14 +41,10 @@ class DelColloquio(Notification):
         }
 
     def collegamento(self) -> str:
-        """La pagina da cui lo si sposta: quella dell'invito, o la propria per chi ha un
-        accesso.
-        """
+        """La pagina da cui lo si sposta: quella dell'invito, o la sua."""
         colloquio = self.colloquio
         invito = Invito.objects.per(colloquio.lavoratore, colloquio.prestazione).first()
-        if invito is not None:
-            return indirizzo_dell_invito(invito)
-        return indirizzo_pubblico("home") if colloquio.lavoratore.utente_id else ""
+        return indirizzo_dell_invito(invito) if invito else indirizzo_del_colloquio(colloquio)
 
     def ancora_valida(self) -> bool:
         return self.colloquio.stato == StatoColloquio.DA_EROGARE

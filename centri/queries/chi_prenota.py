@@ -12,6 +12,9 @@ from centri.rules.prenotazione import (
     FUORI_DOMICILIO,
     FUORI_PROVINCIA,
     FUORI_REGIONE,
+    OBBLIGO_SCOLASTICO,
+    RISPOSTA_MANCANTE,
+    SENZA_RECAPITO,
     anni_compiuti,
     impedimenti_alle_risposte,
     impedimenti_di_chi_prenota,
@@ -25,6 +28,9 @@ FUORI = {
     AmbitoPrestazione.CENTRO: FUORI_DOMICILIO,
     AmbitoPrestazione.PROVINCIA: FUORI_PROVINCIA,
     AmbitoPrestazione.REGIONE: FUORI_REGIONE,
+}
+SI_CHIEDE_DOPO = {
+    no.codice for no in (FUORI_DOMICILIO, OBBLIGO_SCOLASTICO, RISPOSTA_MANCANTE, SENZA_RECAPITO)
 }
 
 
@@ -92,3 +98,11 @@ def eta_da_dire(lavoratore: Lavoratore, prestazione: Prestazione) -> bool:
     """Se prima di prenotare va chiesto dell'obbligo scolastico."""
     anni = anni_compiuti(lavoratore.nato_il, clock.today())
     return prestazione.eta_minima_obbligo <= anni < prestazione.eta_minima
+
+
+def perche_no(
+    lavoratore: Lavoratore, prestazione: Prestazione, centro: Centro
+) -> list[Impedimento]:
+    """Ciò che si può dire prima ancora degli orari. Il resto la pagina lo chiede, o lo evita."""
+    tutti = impedimenti_della_persona(lavoratore, prestazione, centro, {})
+    return [no for no in tutti if no.codice not in SI_CHIEDE_DOPO]

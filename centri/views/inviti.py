@@ -80,7 +80,7 @@ def _incontro(invito: Invito) -> dict[str, object]:
 
 
 @bearer(SCOPO)
-def invito(request: HttpRequest) -> HttpResponse:
+def invito(request: HttpRequest) -> HttpResponseBase:
     """Una pagina sola, secondo a che punto è: scegliere, avere prenotato, avere detto di no."""
     riga = _invito(request)
     porta = _porta(request, riga)
@@ -110,7 +110,7 @@ def conferma(request: HttpRequest) -> HttpResponseBase:
 
 
 @bearer(SCOPO)
-def sposta(request: HttpRequest) -> HttpResponse:
+def sposta(request: HttpRequest) -> HttpResponseBase:
     porta = _porta(request, _invito(request), sposta=True)
     porta.colloquio_o_404()
     return pagina_scegli(request, porta, incontro=None, iscritta=False, fatto="")

@@ -1,40 +1,59 @@
-"""Scegliere un orario, confermarlo, cambiarlo: le stesse pagine da due porte.
+"""Scegliere un orario, confermarlo, cambiarlo: le stesse pagine da tre porte.
 
-Dalla propria pagina (prenotazioni.py) e dal collegamento di un invito (inviti.py): cambia chi
-entra, non che cosa può fare.
+Dalla propria pagina (prenotazioni.py), dal collegamento di un invito (inviti.py) e da quello di
+un appuntamento (appuntamenti.py): cambia chi entra, non che cosa può fare.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-from operator import attrgetter
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
 from centri.actions.colloqui import (
+    OrarioPreso,
     disdici_colloquio,
     impedimenti_a_cambiare,
     prenota_colloquio,
     sposta_colloquio,
 )
-from centri.forms.prenotazione import GiornoForm, OrarioField, ScegliOrarioForm
-from centri.models import Centro, Colloquio, Invito, PresaInCarico, Prestazione
+from centri.actions.trattenute import trattieni
+from centri.forms.prenotazione import (
+    ORARIO_PRESO,
+    CercaForm,
+    ConfermaForm,
+    DisdiciForm,
+    ScegliOrarioForm,
+    chiave_di,
+    leggi_chiave,
+    modi_di,
+)
+from centri.models import Centro, Colloquio, Invito, Prestazione, Trattenuta
 from centri.notifications import calendario
+from centri.queries.chi_prenota import eta_da_dire, ha_recapito, perche_no
 from centri.queries.inviti import canale_di
-from centri.queries.offerte import Offerta, offerte_libere
+from centri.queries.offerte import Offerta, cerca_offerte, offerta_tenuta, offerte_libere
+from centri.queries.persone import chi_la_riceve
+from centri.queries.vicini import Vicino, centri_vicini
+from centri.rules.prenotazione import TENUTA
+from lavoratori.actions.lavoratori import aggiorna_recapiti
 from lavoratori.models import Lavoratore
-from portale.errors import AttoImpedito
+from portale import clock
+from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
 
-ORARI_IN_VISTA = 10  # si aggiungono giorni interi finché ce n'è almeno tanti
+ORARI_IN_VISTA = 12
+PAGINE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Porta:
     """Chi prenota, per che cosa, dove; e gli indirizzi delle pagine da questa parte."""
 
@@ -46,6 +65,7 @@ class Porta:
     invito: Invito | None
     radice: str
     sposta: bool = False
+    di_nuovo: str = ""
 
     @property
     def conferma(self) -> str:
@@ -55,17 +75,89 @@ class Porta:
     def scegli(self) -> str:
         return f"{self.radice}sposta/" if self.sposta else self.radice
 
-    def libere(self) -> list[Offerta]:
-        """Gli orari che questa persona può prendere, prima con chi già la segue."""
-        if self.centro is None:
+    @cached_property
+    def vicini(self) -> list[Vicino]:
+        """Dove si può andare, il proprio centro per primo; chi sposta può restare dov'era."""
+        vicini = centri_vicini(self.lavoratore, self.prestazione)
+        if self.colloquio is not None and self.colloquio.centro not in dict(vicini):
+            vicini.insert(0, (self.colloquio.centro, None))
+        return vicini
+
+    @cached_property
+    def modi(self) -> list[str]:
+        return modi_di(self.prestazione)
+
+    @cached_property
+    def impedimenti(self) -> list[Impedimento]:
+        """Perché questa persona non prenota da sé questo servizio: si dice prima degli orari."""
+        if self.sposta or self.centro is None:
             return []
-        presa = PresaInCarico.objects.in_corso().filter(lavoratore=self.lavoratore).first()
-        return offerte_libere(
-            centro=self.centro,
+        return perche_no(self.lavoratore, self.prestazione, self.centro)
+
+    @property
+    def distanze(self) -> dict[int, float | None]:
+        return {centro.pk: km for centro, km in self.vicini}
+
+    def orari(self, centri: Sequence[Centro], **come: Any) -> list[Offerta]:
+        """Gli orari che questa persona può prendere, prima con chi già la segue."""
+        return cerca_offerte(
             prestazione=self.prestazione,
+            centri=centri,
             lavoratore=self.lavoratore,
-            preferita=presa.operatore_id if presa else None,
+            preferita=self._chi_la_segue,
+            **come,
         )
+
+    def primi(self) -> list[Offerta]:
+        return self.orari([centro for centro, _km in self.vicini], quante=3)
+
+    def trova(self, chiave: str) -> Offerta | None:
+        """L'orario scritto nella chiave, se è ancora suo: tenuto da parte, o libero."""
+        letta = leggi_chiave(chiave)
+        if letta is None:
+            return None
+        quando, luogo = letta
+        tenuta = self.tenuta(quando, luogo)
+        if tenuta is not None and tenuta.scade_il > clock.now():
+            return offerta_tenuta(tenuta)
+        centro = next((uno for uno, _km in self.vicini if uno.pk == luogo or not luogo), None)
+        if centro is None or quando < self._primo_prenotabile:
+            return None
+        libere = offerte_libere(
+            centro=centro,
+            prestazione=self.prestazione,
+            dal=quando,
+            al=quando,
+            lavoratore=self.lavoratore,
+            preferita=self._chi_la_segue,
+        )
+        return libere[0] if libere else None
+
+    def tenuta(self, quando: Any, luogo: int | None) -> Trattenuta | None:
+        """L'orario che ha tenuto da parte, anche se è scaduto."""
+        tenute = Trattenuta.objects.filter(
+            lavoratore=self.lavoratore, prestazione=self.prestazione, inizio=quando
+        )
+        if luogo:
+            tenute = tenute.filter(centro=luogo)
+        return (
+            tenute.select_related("centro__sede__comune", "centro__sede__ente", "operatore__user")
+            .order_by("-scade_il")
+            .first()
+        )
+
+    @property
+    def _primo_prenotabile(self) -> Any:
+        return clock.now() + timedelta(hours=self.prestazione.preavviso_ore)
+
+    @cached_property
+    def _chi_la_segue(self) -> int | None:
+        return chi_la_riceve(self.lavoratore.pk)
+
+    @property
+    def non_si_sposta(self) -> bool:
+        """La pagina dell'appuntamento dice perché."""
+        return self.sposta and bool(impedimenti_a_cambiare(self.colloquio_o_404(), self.attore))
 
     def colloquio_o_404(self) -> Colloquio:
         if self.colloquio is None:
@@ -73,82 +165,145 @@ class Porta:
         return self.colloquio
 
 
-def pagina_scegli(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpResponse:
-    """Gli orari liberi, i primi per primi. Scelto uno, si va alla conferma."""
-    libere, cerca = porta.libere(), "orario" not in request.GET
-    giorno = GiornoForm(request.GET if cerca and request.GET else None)
-    in_vista, dopo = _in_vista(libere, giorno.giorno())
-    form = ScegliOrarioForm(None if cerca else request.GET, libere=libere, in_vista=in_vista)
-    if form.is_valid():
-        scelta = urlencode({"orario": form.cleaned_data["orario"].chiave})
-        return redirect(f"{porta.conferma}?{scelta}")
+def pagina_scegli(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpResponseBase:
+    """Gli orari liberi, i primi per primi. Scelto uno, lo si tiene da parte e si conferma."""
+    if porta.non_si_sposta:
+        return redirect(porta.radice)
+    filtri = [nome for nome in ("luogo", "modo", "dal") if request.GET.get(nome)]
+    cerca = CercaForm(request.GET if filtri else None, vicini=porta.vicini, modi=porta.modi)
+    pagina = _pagina(request)
+    scelto = cerca.scelto("luogo")
+    centri = [centro for centro, _km in porta.vicini if scelto in (None, centro.pk)]
+    fino_a = pagina * ORARI_IN_VISTA
+    orari = porta.orari(centri, dal=cerca.scelto("dal"), quante=fino_a + 1)
+    in_vista = orari[fino_a - ORARI_IN_VISTA : fino_a]
+    trovata = porta.trova(request.POST.get("orario", "")) if request.method == "POST" else None
+    form = ScegliOrarioForm(
+        request.POST if request.method == "POST" else None,
+        in_vista=in_vista,
+        distanze=porta.distanze,
+        modi=porta.modi,
+        trovata=trovata,
+    )
+    if form.is_valid() and trovata is not None:
+        try:
+            return _tieni(request, porta, trovata)
+        except AttoImpedito as no:
+            form.add_error("orario", no.frasi)
+    filtro = {nome: request.GET[nome] for nome in filtri}
+    dopo = urlencode(filtro | {"pagina": pagina + 1}) if len(orari) > fino_a else ""
     return render(
         request,
         "centri/prenota.html",
         {
             "porta": porta,
             "form": form,
-            "giorno": giorno,
+            "cerca": cerca,
+            "modo": cerca.scelto("modo") or "",
             "orari": len(in_vista),
-            "dopo": dopo,
-            "da_capo": bool(giorno.giorno()),
+            "dopo": dopo if pagina < PAGINE else "",
+            "da_capo": bool(filtri) or pagina > 1,
+            "filtrato": bool(filtri),
             **contesto,
         },
     )
 
 
-def _in_vista(libere: Sequence[Offerta], dal: date | None) -> tuple[list[Offerta], date | None]:
-    """I primi giorni interi con orari liberi, e il giorno da cui continua l'elenco."""
-    mostrate: list[Offerta] = []
-    for giorno, del_giorno in groupby(libere, key=attrgetter("giorno")):
-        if dal is None or giorno >= dal:
-            if len(mostrate) >= ORARI_IN_VISTA:
-                return mostrate, giorno
-            mostrate += del_giorno
-    return mostrate, None
+def _pagina(request: HttpRequest) -> int:
+    testo = request.GET.get("pagina", "")
+    return min(max(int(testo), 1), PAGINE) if testo.isascii() and testo.isdigit() else 1
+
+
+def _tieni(request: HttpRequest, porta: Porta, offerta: Offerta) -> HttpResponse:
+    trattieni(lavoratore=porta.lavoratore, offerta=offerta, per=TENUTA, autore=porta.attore)
+    scelta = {"orario": chiave_di(offerta)}
+    if request.POST.get("modo") in porta.modi:
+        scelta["modo"] = request.POST["modo"]
+    return redirect(f"{porta.conferma}?{urlencode(scelta)}")
 
 
 def pagina_conferma(request: HttpRequest, porta: Porta) -> HttpResponseBase:
-    """Che cosa, quando, dove, che cosa portare; poi si prenota, o si sposta."""
-    offerta = _scelta(request, porta)
-    if offerta is None:
-        messages.warning(request, str(OrarioField.default_error_messages["invalid_choice"]))
+    """Che cosa, quando, dove, che cosa portare; poi si prenota, o si sposta.
+
+    Se l'orario non c'è più si dice perché e si propongono i primi tre: ciò che si è scritto resta.
+    """
+    if porta.non_si_sposta:
+        return redirect(porta.radice)
+    chiave = request.POST.get("orario") or request.GET.get("orario", "")
+    letta = leggi_chiave(chiave)
+    if letta is None:
+        messages.warning(request, str(ORARIO_PRESO))
         return redirect(porta.scegli)
-    if request.method == "POST":
-        return _prenota(request, porta, offerta)
+    tenuta, offerta = porta.tenuta(*letta), porta.trova(chiave)
+    form = _modulo(request, porta, [] if offerta else porta.primi())
+    if request.method == "POST" and form.is_valid() and offerta is not None:
+        try:
+            return _prenota(porta, offerta, form)
+        except OrarioPreso as no:
+            offerta, form = None, _modulo(request, porta, no.libere)
+            form.is_valid()
+        except AttoImpedito as no:
+            form.add_error(None, no.frasi)
     canale, _recapito = canale_di(porta.lavoratore.contatto())
     return render(
         request,
         "centri/prenota_conferma.html",
-        {"porta": porta, "offerta": offerta, "canale": canale or ""},
+        {
+            "porta": porta,
+            "offerta": offerta,
+            "chiave": chiave_di(offerta) if offerta else "",
+            "form": form,
+            "tenuta": tenuta,
+            "ancora_tenuta": tenuta is not None and tenuta.scade_il > clock.now(),
+            "canale": canale or "",
+            "anticipi": [
+                quanto_prima(ore) for ore in sorted(porta.prestazione.promemoria_ore, reverse=True)
+            ],
+        },
     )
 
 
-def _scelta(request: HttpRequest, porta: Porta) -> Offerta | None:
-    chiave = request.POST.get("orario") or request.GET.get("orario", "")
-    return next((offerta for offerta in porta.libere() if offerta.chiave == chiave), None)
+def quanto_prima(ore: int) -> str:
+    """«2 giorni prima», «2 ore prima»."""
+    if ore % 24 == 0:
+        giorni = ore // 24
+        return ngettext("%(n)s giorno prima", "%(n)s giorni prima", giorni) % {"n": giorni}
+    return ngettext("%(n)s ora prima", "%(n)s ore prima", ore) % {"n": ore}
 
 
-def _prenota(request: HttpRequest, porta: Porta, offerta: Offerta) -> HttpResponseBase:
-    try:
-        if porta.sposta:
-            sposta_colloquio(
-                colloquio=porta.colloquio_o_404(), offerta=offerta, autore=porta.attore
-            )
-            fatto = "spostato"
-        else:
-            prenota_colloquio(
-                lavoratore=porta.lavoratore,
-                offerta=offerta,
-                autore=porta.attore,
-                invito=porta.invito,
-            )
-            fatto = "prenotato"
-    except AttoImpedito as no:
-        for frase in no.frasi:
-            messages.error(request, frase)
-        return redirect(porta.scegli)
-    return redirect(f"{porta.radice}?fatto={fatto}")
+def _modulo(request: HttpRequest, porta: Porta, libere: Sequence[Offerta]) -> ConfermaForm:
+    modo = porta.colloquio.modalita if porta.sposta and porta.colloquio else ""
+    return ConfermaForm(
+        request.POST if request.method == "POST" else None,
+        initial={"modalita": request.GET.get("modo") or modo or porta.modi[0]},
+        prestazione=porta.prestazione,
+        libere=libere,
+        distanze=porta.distanze,
+        chiedi_obbligo=eta_da_dire(porta.lavoratore, porta.prestazione),
+        chiedi_recapito=not ha_recapito(porta.lavoratore),
+        sposta=porta.sposta,
+    )
+
+
+@transaction.atomic
+def _prenota(porta: Porta, offerta: Offerta, form: ConfermaForm) -> HttpResponse:
+    date = form.cleaned_data
+    offerta = replace(offerta, modalita=date.get("modalita") or porta.prestazione.modalita)
+    if porta.sposta:
+        sposta_colloquio(colloquio=porta.colloquio_o_404(), offerta=offerta, autore=porta.attore)
+        return redirect(f"{porta.radice}?fatto=spostato")
+    if date.get("recapito"):
+        aggiorna_recapiti(lavoratore=porta.lavoratore, autore=porta.attore, **date["recapito"])
+    prenota_colloquio(
+        lavoratore=porta.lavoratore,
+        offerta=offerta,
+        autore=porta.attore,
+        invito=porta.invito,
+        risposte=form.risposte(),
+        da_preparare=date["da_preparare"],
+        trattenuta=porta.tenuta(offerta.inizio, offerta.centro.pk),
+    )
+    return redirect(f"{porta.radice}?fatto=prenotato")
 
 
 def pagina_appuntamento(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpResponse:
@@ -168,16 +323,18 @@ def pagina_appuntamento(request: HttpRequest, porta: Porta, **contesto: Any) -> 
 
 
 def pagina_disdici(request: HttpRequest, porta: Porta, ritorno: str) -> HttpResponseBase:
-    """Chiede conferma col nome dell'appuntamento, poi disdice."""
+    """Chiede conferma col nome dell'appuntamento e, se vuole dirlo, il motivo; poi disdice."""
     colloquio = porta.colloquio_o_404()
-    if request.method == "POST":
+    form = DisdiciForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            disdici_colloquio(colloquio=colloquio, autore=porta.attore)
+            disdici_colloquio(colloquio=colloquio, autore=porta.attore, **form.cleaned_data)
         except AttoImpedito as no:
             messages.error(request, str(no))
             return redirect(porta.radice)
         return redirect(f"{ritorno}?fatto=disdetto")
-    return render(request, "centri/disdici.html", {"porta": porta, "colloquio": colloquio})
+    contesto = {"porta": porta, "colloquio": colloquio, "form": form}
+    return render(request, "centri/disdici.html", contesto)
 
 
 def file_calendario(colloquio: Colloquio) -> HttpResponse:

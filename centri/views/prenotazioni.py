@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from centri.models import Centro, Colloquio, Prestazione
+from centri.queries.chi_prenota import perche_no
 from centri.views.prenotare import (
     Porta,
     file_calendario,
@@ -44,6 +45,7 @@ def _porta(request: HttpRequest, prestazione_id: int) -> Porta:
         colloquio=lavoratore.colloqui.da_erogare().del_servizio(prestazione).first(),
         invito=None,
         radice=reverse("centri:prenota_orario", args=[prestazione.pk]),
+        di_nuovo=reverse("centri:prenota"),
     )
 
 
@@ -65,6 +67,7 @@ def _porta_del(request: HttpRequest, pk: int, sposta: bool = False) -> Porta:
         invito=None,
         radice=reverse("centri:mio_colloquio", args=[colloquio.pk]),
         sposta=sposta,
+        di_nuovo=reverse("centri:prenota"),
     )
 
 
@@ -75,8 +78,13 @@ def servizi(request: HttpRequest) -> HttpResponse:
     if centro is None:
         return render(request, "centri/senza_centro.html", {"porta": None})
     attore = request.attore  # type: ignore[attr-defined]
-    scelte = list(Prestazione.objects.visible_to(attore).prenotabili().order_by("pk"))
-    if len(scelte) == 1:
+    tutti = [
+        (prestazione, perche_no(lavoratore, prestazione, centro))
+        for prestazione in Prestazione.objects.visible_to(attore).prenotabili().order_by("pk")
+        if not prestazione.di_gruppo
+    ]
+    scelte = [prestazione for prestazione, impedimenti in tutti if not impedimenti]
+    if len(tutti) == len(scelte) == 1:
         return redirect("centri:prenota_orario", scelte[0].pk)
     aperti = {riga.prestazione_id: riga for riga in lavoratore.colloqui.da_erogare()}
     return render(
@@ -85,6 +93,7 @@ def servizi(request: HttpRequest) -> HttpResponse:
         {
             "centro": centro,
             "scelte": [(prestazione, aperti.get(prestazione.pk)) for prestazione in scelte],
+            "altre": [(prestazione, perche) for prestazione, perche in tutti if perche],
         },
     )
 
@@ -118,7 +127,7 @@ def appuntamento(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @allow(Ruolo.CITTADINO)
-def sposta(request: HttpRequest, pk: int) -> HttpResponse:
+def sposta(request: HttpRequest, pk: int) -> HttpResponseBase:
     return pagina_scegli(request, _porta_del(request, pk, sposta=True), fatto="", **SENZA_INVITO)
 
 
