@@ -18,7 +18,7 @@ FASCICOLO = "fascicolo.letto"
 
 
 def cerca_persone(attore: Attore, domanda: Domanda) -> list[Lavoratore]:
-    """Le prime venti che l'attore vede; per nome, prima chi lo ha scritto così, poi chi somiglia."""
+    """Le prime venti che l'attore vede; per nome, prima chi si chiama così, poi chi somiglia."""
     visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
     if domanda.cosa == Cosa.NULLA:
         return []
@@ -32,9 +32,10 @@ def _quali(attore: Attore, domanda: Domanda) -> Q:
         return Q(codice_fiscale__startswith=domanda.testo)
     if domanda.cosa == Cosa.TELEFONO:
         numeri = Recapito.objects.visible_to(attore).exclude(tipo=TipoRecapito.EMAIL)
-        numeri = numeri.annotate(rovescio=Reverse("valore"))
-        numeri = numeri.filter(rovescio__startswith=domanda.testo[::-1])
-        return Q(pk__in=numeri.values("lavoratore"))
+        dalla_fine = numeri.alias(rovescio=Reverse("valore")).filter(
+            rovescio__startswith=domanda.testo[::-1]
+        )
+        return Q(pk__in=dalla_fine.values("lavoratore"))
     documenti = Documento.objects.visible_to(attore).filter(
         anno=domanda.anno, numero=int(domanda.testo)
     )
