@@ -10,7 +10,8 @@ from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from centri.actions.fasce import impegna, libera, risorsa_dell_operatore, risorsa_di
+from centri.actions.fasce import impegna, libera, risorse_di
+from centri.actions.trattenute import consuma
 from centri.choices import (
     CanalePrenotazione,
     MotivoDisdetta,
@@ -96,7 +97,9 @@ def prenota_colloquio(
         impedimenti = impedimenti_della_persona(
             lavoratore, offerta.prestazione, offerta.centro, risposte
         )
-    impedimenti += _impedimenti(lavoratore, offerta, autore, promesso=trattenuta is not None)
+    impedimenti += _impedimenti(
+        lavoratore, offerta, autore, promesso=_promesso(trattenuta, lavoratore, offerta)
+    )
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
@@ -191,6 +194,15 @@ def disdici_colloquio(*, colloquio: Colloquio, autore: Attore, motivo: str = "")
     return colloquio
 
 
+def _promesso(trattenuta: Trattenuta | None, lavoratore: Lavoratore, offerta: Offerta) -> bool:
+    """Solo l'orario che tiene proprio lei, e solo quello."""
+    return (
+        trattenuta is not None
+        and trattenuta.lavoratore_id == lavoratore.pk
+        and trattenuta.inizio == offerta.inizio
+    )
+
+
 def _pulite(risposte: Mapping[str, str], prestazione: Prestazione) -> dict[str, str]:
     """Le risposte alle domande di questo servizio, e nient'altro."""
     ammesse = [str(domanda["codice"]) for domanda in prestazione.domande]
@@ -264,8 +276,7 @@ def _occupa(
 ) -> Colloquio:
     """Scrive il colloquio e prende il tempo di tutti; se non c'è più, resta tutto com'era."""
     risorse = [
-        risorsa_di(lavoratore),
-        *(risorsa_dell_operatore(uno) for uno in (offerta.operatore, *offerta.altri_operatori)),
+        *risorse_di(lavoratore, [offerta.operatore, *offerta.altri_operatori]),
         *([offerta.stanza] if offerta.stanza else []),
     ]
     try:
@@ -274,13 +285,14 @@ def _occupa(
                 invece_di.stato = StatoColloquio.SPOSTATO
                 invece_di.save(update_fields=["stato"])
                 libera(motivo=MotivoFascia.COLLOQUIO, riferimento_id=invece_di.pk)
-            _usa_gli_orari_tenuti(lavoratore, offerta.prestazione)
+            tenute = consuma(lavoratore=lavoratore, prestazione=offerta.prestazione)
             colloquio = _scrivi(lavoratore, offerta, campi)
             impegna(
                 motivo=MotivoFascia.COLLOQUIO,
                 riferimento_id=colloquio.pk,
                 periodo=(colloquio.inizio, colloquio.fine),
                 risorse=risorse,
+                al_posto_di=tenute,
             )
     except AttoImpedito as no:
         if FASCIA_OCCUPATA not in no.impedimenti:
@@ -290,12 +302,6 @@ def _occupa(
         )
         raise OrarioPreso([replace(libera, modalita=offerta.modalita) for libera in libere]) from no
     return colloquio
-
-
-def _usa_gli_orari_tenuti(lavoratore: Lavoratore, prestazione: Prestazione) -> None:
-    for una in Trattenuta.objects.filter(lavoratore=lavoratore, prestazione=prestazione):
-        libera(motivo=MotivoFascia.TRATTENUTA, riferimento_id=una.pk)
-        una.delete()
 
 
 def _scrivi(lavoratore: Lavoratore, offerta: Offerta, campi: Mapping[str, Any]) -> Colloquio:
