@@ -6,9 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centri.actions.fasce import impegna, risorsa_dell_operatore, risorsa_di
-from centri.choices import MotivoFascia
-from centri.models import Prestazione
-from centri.queries.offerte import offerte_libere, prime_libere
+from centri.choices import MotivoFascia, TipoRisorsa
+from centri.models import Disponibilita, Prestazione, Risorsa
+from centri.queries.offerte import (
+    VICINI,
+    cerca_offerte,
+    offerte_libere,
+    prime_libere,
+    turno_di,
+)
 from portale import clock
 from tests.centri.factories import (
     CentroFactory,
@@ -142,3 +148,157 @@ def test_le_query_non_crescono_con_gli_operatori(conta_query):
     with conta_query() as sei:
         offerte_di(centro)
     assert len(una) == len(sei)
+
+
+def stanza(centro, nome="Stanza 1", **campi):
+    return Risorsa.objects.create(tipo=TipoRisorsa.STANZA, centro=centro, nome=nome, **campi)
+
+
+def occupa(offerta, *risorse, scade_il=None):
+    return impegna(
+        motivo=MotivoFascia.COLLOQUIO,
+        riferimento_id=9,
+        periodo=(offerta.inizio, offerta.fine),
+        risorse=risorse,
+        scade_il=scade_il,
+    )
+
+
+def prime(centri, quante=3, **campi):
+    prestazione = Prestazione.objects.get()
+    return cerca_offerte(prestazione=prestazione, centri=centri, quante=quante, **campi)
+
+
+def test_serve_una_stanza_e_basta_che_una_sia_libera():
+    centro = centro_che_riceve()
+    prestazione = PrestazioneFactory()
+    prestazione.con_stanza = True
+    prestazione.save()
+    assert offerte_di(centro) == []
+
+    una, due = stanza(centro), stanza(centro, "Stanza 2")
+    stanza(centro, "Chiusa", chiusa_dal=date(2026, 1, 1))
+    assert offerte_di(centro)[0].stanza == una
+
+    occupa(offerte_di(centro)[0], una)
+    assert offerte_di(centro)[0].stanza == due
+    occupa(offerte_di(centro)[0], due)
+    assert offerte_di(centro)[0].inizio == datetime(2026, 11, 24, 9, 45, tzinfo=ROMA)
+
+
+def test_la_stanza_dell_agenda_o_nessuna():
+    centro = CentroFactory()
+    sua, _altra = stanza(centro), stanza(centro, "Stanza 2")
+    DisponibilitaFactory(centro=centro, stanza=sua)
+    prima = offerte_di(centro)[0]
+    assert prima.stanza == sua
+
+    occupa(prima, sua)
+
+    assert offerte_di(centro)[0].inizio == prima.fine
+
+
+def test_piu_operatrici_insieme():
+    centro = centro_che_riceve()
+    prestazione = PrestazioneFactory()
+    prestazione.operatori_insieme = 2
+    prestazione.save()
+    assert offerte_di(centro) == []
+
+    DisponibilitaFactory(centro=centro)
+    terza = DisponibilitaFactory(centro=centro).operatore
+    prima = offerte_libere(centro=centro, prestazione=prestazione, preferita=terza.pk)[0]
+    assert (prima.operatore, len(prima.altri_operatori)) == (terza, 1)
+
+    occupa(prima, risorsa_dell_operatore(terza))
+    occupa(prima, risorsa_dell_operatore(prima.altri_operatori[0]))
+    assert offerte_di(centro)[0].inizio == prima.fine
+
+
+def test_cio_che_e_scaduto_non_occupa():
+    centro = centro_che_riceve()
+    prima = offerte_di(centro)[0]
+
+    occupa(prima, risorsa_dell_operatore(prima.operatore), scade_il=clock.now())
+
+    assert offerte_di(centro)[0] == prima
+
+
+def test_un_giorno_diverso_dagli_altri():
+    centro = centro_che_riceve()
+    agenda = Disponibilita.objects.get()
+    martedi, mercoledi = date(2026, 11, 24), date(2026, 11, 25)
+    agenda.eccezioni.create(giorno=martedi)
+    agenda.eccezioni.create(giorno=mercoledi, dalle=time(14), alle=time(15, 30))
+
+    assert ore(offerte_di(centro), martedi) == []
+    assert ore(offerte_di(centro), mercoledi) == ["14:00", "14:45"]
+    assert turno_di(agenda).ore(martedi) is None
+
+
+def test_prima_l_ora_poi_l_ordine_dei_centri():
+    vicino, lontano = centro_che_riceve(), centro_che_riceve()
+
+    trovate = prime([lontano, vicino])
+
+    assert [offerta.centro for offerta in trovate] == [lontano, vicino, lontano]
+    assert trovate[0].inizio == trovate[1].inizio < trovate[2].inizio
+
+
+def test_un_centro_lontano_conta_se_riceve_prima():
+    centri = [centro_che_riceve() for _ in range(VICINI + 2)]
+    presto = CentroFactory()
+    DisponibilitaFactory(centro=presto, dalle=time(8, 30), alle=time(9, 15))
+
+    trovate = prime([*centri, presto], quante=5)
+
+    assert [offerta.centro for offerta in trovate] == [presto, *centri[:4]]
+    tutte = sorted(
+        (offerta.inizio, posto)
+        for posto, centro in enumerate([*centri, presto])
+        for offerta in offerte_di(centro)
+    )
+    molte = prime([*centri, presto], quante=200)
+    assert [offerta.inizio for offerta in molte] == [inizio for inizio, _posto in tutte[:200]]
+
+
+def test_dal_giorno_chiesto_e_non_oltre_l_orizzonte():
+    centro = centro_che_riceve()
+
+    assert prime([centro], dal=date(2026, 12, 9))[0].giorno == date(2026, 12, 9)
+    assert prime([centro], dal=date(2027, 3, 1)) == []
+    assert prime([centro], dal=date(2020, 1, 1)) == prime([centro])
+    assert prime([], dal=date(2026, 12, 9)) == []
+
+
+def test_quando_i_primi_giorni_sono_pieni_si_guarda_piu_avanti(conta_query):
+    centro = centro_che_riceve()
+    persona = lavoratore_del(centro)
+    operatrice = risorsa_dell_operatore(Disponibilita.objects.get().operatore)
+    impegna(
+        motivo=MotivoFascia.ASSENZA,
+        riferimento_id=1,
+        periodo=(LUNEDI, LUNEDI + timedelta(days=30)),
+        risorse=[operatrice],
+    )
+
+    with conta_query() as contate:
+        trovate = prime([centro], lavoratore=persona)
+
+    assert {offerta.giorno for offerta in trovate} == {date(2026, 12, 23)}
+    assert len(contate) <= 6 + 1  # con quella del servizio
+
+
+def test_le_query_della_ricerca_sono_poche_e_fisse(conta_query):
+    centri = [centro_che_riceve() for _ in range(VICINI + 3)]
+    persona = lavoratore_del(centri[0])
+    with conta_query() as uno:
+        prime(centri[:1], lavoratore=persona)
+    for centro in centri:
+        DisponibilitaFactory(centro=centro)
+        DisponibilitaFactory(centro=centro)
+    with conta_query() as molti:
+        prime(centri, lavoratore=persona)
+
+    assert len(uno) == 4 + 1
+    assert len(molti) <= 6 + 1
