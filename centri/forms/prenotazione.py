@@ -30,10 +30,19 @@ DALLA_PERSONA = (
 )
 
 
+class OrarioField(forms.ChoiceField):
+    """Vale l'orario che la vista ha ritrovato libero, anche se non è fra quelli mostrati."""
+
+    def __init__(self, *, ritrovato: str, **campi: Any) -> None:
+        super().__init__(**campi)
+        self.ritrovato = ritrovato
+
+    def valid_value(self, value: Any) -> bool:
+        return bool(value) and value == self.ritrovato
+
+
 class ScegliOrarioForm(forms.Form):
-    """Gli orari da mostrare; vale anche uno che non si vede più, se è ancora libero: lo sa la
-    vista, che per questo lo passa.
-    """
+    """Gli orari da mostrare. `ritrovato`: quello scelto, se è ancora libero."""
 
     def __init__(
         self,
@@ -41,17 +50,15 @@ class ScegliOrarioForm(forms.Form):
         in_vista: Sequence[Offerta],
         distanze: Mapping[int, float | None],
         modi: Sequence[str],
-        trovata: Offerta | None = None,
+        ritrovato: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        scelte: list[Any] = gruppi(in_vista, distanze, modi)
-        if trovata is not None:
-            scelte.append((chiave_di(trovata), ""))
-        self.fields["orario"] = forms.ChoiceField(
+        self.fields["orario"] = OrarioField(
             label=_("Quando"),
             widget=forms.RadioSelect,
-            choices=scelte,
+            choices=gruppi(in_vista, distanze, modi),
+            ritrovato=ritrovato,
             error_messages={"required": _("Scelga un orario."), "invalid_choice": ORARIO_PRESO},
         )
 
@@ -139,7 +146,7 @@ class ConfermaForm(forms.Form):
             )
         if recapito:
             self.fields["recapito"] = forms.CharField(
-                label=_("Il suo cellulare o la sua e-mail"),
+                label=_("Il suo telefono o la sua e-mail"),
                 required=recapito_richiesto,
                 max_length=254,
                 help_text=_("Per la conferma e per avvisarla se qualcosa cambia."),
@@ -158,21 +165,18 @@ class ConfermaForm(forms.Form):
         )
 
     def clean_recapito(self) -> dict[str, str]:
-        """{"email": …} o {"cellulare": …}; un numero fisso non riceve SMS."""
+        """L'e-mail o il numero, ciascuno al suo posto; niente, se non ha scritto niente."""
         testo = self.cleaned_data["recapito"]
         if not testo:
             return {}
+        email = cellulare = telefono = ""
         if "@" in testo:
             email, impedimenti = pulisci_email(testo)
-            trovato = {"email": email, "cellulare": ""}
         else:
-            cellulare, _fisso, impedimenti = pulisci_telefono(testo)
-            trovato = {"email": "", "cellulare": cellulare}
+            cellulare, telefono, impedimenti = pulisci_telefono(testo)
         if impedimenti:
             raise ValidationError([str(no) for no in impedimenti])
-        if not any(trovato.values()):
-            raise ValidationError(_("Serve un cellulare o un'e-mail: un fisso non riceve SMS."))
-        return trovato
+        return {"email": email, "cellulare": cellulare, "telefono": telefono}
 
     def risposte(self) -> dict[str, str]:
         """Come le vuole l'atto: codice della domanda → risposta."""

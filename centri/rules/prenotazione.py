@@ -73,7 +73,7 @@ OBBLIGO_SCOLASTICO = Impedimento(
 )
 SENZA_RECAPITO = Impedimento(
     "senza_recapito",
-    _("Ci manca un suo recapito: scriva un cellulare o un'e-mail, così possiamo avvisarla."),
+    _("Ci manca un suo recapito: scriva un telefono o un'e-mail, così possiamo avvisarla."),
     "Servizio regionale, E45",
 )
 RISPOSTA_MANCANTE = Impedimento(

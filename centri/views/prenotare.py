@@ -177,13 +177,14 @@ def pagina_scegli(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpRe
     fino_a = pagina * ORARI_IN_VISTA
     orari = porta.orari(centri, dal=cerca.scelto("dal"), quante=fino_a + 1)
     in_vista = orari[fino_a - ORARI_IN_VISTA : fino_a]
-    trovata = porta.trova(request.POST.get("orario", "")) if request.method == "POST" else None
+    chiave = request.POST.get("orario", "")
+    trovata = porta.trova(chiave) if request.method == "POST" else None
     form = ScegliOrarioForm(
         request.POST if request.method == "POST" else None,
         in_vista=in_vista,
         distanze=porta.distanze,
         modi=porta.modi,
-        trovata=trovata,
+        ritrovato=chiave if trovata else "",
     )
     if form.is_valid() and trovata is not None:
         try:
@@ -293,7 +294,12 @@ def _prenota(porta: Porta, offerta: Offerta, form: ConfermaForm) -> HttpResponse
         sposta_colloquio(colloquio=porta.colloquio_o_404(), offerta=offerta, autore=porta.attore)
         return redirect(f"{porta.radice}?fatto=spostato")
     if date.get("recapito"):
-        aggiorna_recapiti(lavoratore=porta.lavoratore, autore=porta.attore, **date["recapito"])
+        aggiorna_recapiti(
+            lavoratore=porta.lavoratore,
+            lingua=porta.lavoratore.lingua,
+            autore=porta.attore,
+            **date["recapito"],
+        )
     prenota_colloquio(
         lavoratore=porta.lavoratore,
         offerta=offerta,
@@ -325,7 +331,7 @@ def pagina_appuntamento(request: HttpRequest, porta: Porta, **contesto: Any) -> 
 def pagina_disdici(request: HttpRequest, porta: Porta, ritorno: str) -> HttpResponseBase:
     """Chiede conferma col nome dell'appuntamento e, se vuole dirlo, il motivo; poi disdice."""
     colloquio = porta.colloquio_o_404()
-    form = DisdiciForm(request.POST or None)
+    form = DisdiciForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             disdici_colloquio(colloquio=colloquio, autore=porta.attore, **form.cleaned_data)

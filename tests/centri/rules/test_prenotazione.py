@@ -174,7 +174,7 @@ DUE = IN_CASSA | {"con_invito": "chi ha ricevuto un invito"}
             {"ha_recapito": False},
             [
                 (
-                    "Ci manca un suo recapito: scriva un cellulare o un'e-mail, così possiamo"
+                    "Ci manca un suo recapito: scriva un telefono o un'e-mail, così possiamo"
                     " avvisarla."
                 )
             ],

@@ -73,9 +73,10 @@ def test_un_collegamento_falso_non_apre_nulla(client, invito):
 def test_dalla_scelta_alla_prenotazione(client, invito, centro):
     offerta = offerte_di(centro)[1]
 
-    scelta = client.get(pagina(invito), {"orario": offerta.chiave})
-    assert scelta.url.endswith(f"/conferma/?orario={offerta.chiave}")
+    scelta = client.post(pagina(invito), {"orario": offerta.chiave})
+    assert scelta.url.endswith(f"/conferma/?orario={offerta.chiave}.{centro.pk}")
     conferma = client.get(scelta.url)
+    assert "tenuto per lei fino alle 8:10" in pagina_html(conferma)
     assert "martedì 24 novembre, ore 9:45" in pagina_html(conferma)
     assert "Le mandiamo un&#x27;e-mail" in pagina_html(
         conferma
@@ -90,7 +91,7 @@ def test_dalla_scelta_alla_prenotazione(client, invito, centro):
 
 
 def test_senza_scegliere_la_pagina_lo_dice(client, invito):
-    risposta = client.get(pagina(invito), {"orario": ""})
+    risposta = client.post(pagina(invito), {"orario": ""})
     assert "Scelga un orario." in pagina_html(risposta)
 
 
@@ -106,8 +107,10 @@ def test_un_orario_appena_preso_mostra_i_primi_liberi(client, invito, centro):
         pagina(invito, "invito_conferma"), {"orario": offerta.chiave}, follow=True
     )
 
-    assert "Questo orario è appena stato preso. Ecco i primi liberi." in pagina_html(risposta)
-    assert risposta.context["form"].fields["orario"].choices[0][1][0][0] != offerta.chiave
+    assert "Questo orario è appena stato preso. Ecco i primi tre liberi" in pagina_html(risposta)
+    proposte = [chiave for chiave, _riga in risposta.context["form"].fields["orario"].choices]
+    attese = [f"{libera.chiave}.{centro.pk}" for libera in offerte_di(centro)[:3]]
+    assert proposte == attese
     assert not invito.lavoratore.colloqui.exists()
 
 
@@ -132,7 +135,7 @@ def test_sposta(client, invito, centro):
     nuova = offerte_di(centro)[30]
 
     assert "Adesso è" in pagina_html(client.get(pagina(invito, "invito_sposta")))
-    conferma = client.get(pagina(invito, "invito_sposta"), {"orario": nuova.chiave}, follow=True)
+    conferma = client.post(pagina(invito, "invito_sposta"), {"orario": nuova.chiave}, follow=True)
     assert "al posto di" in pagina_html(conferma)
     fatto = client.post(
         pagina(invito, "invito_sposta_conferma"), {"orario": nuova.chiave}, follow=True
