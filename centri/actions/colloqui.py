@@ -200,6 +200,7 @@ def _promesso(trattenuta: Trattenuta | None, lavoratore: Lavoratore, offerta: Of
         trattenuta is not None
         and trattenuta.lavoratore_id == lavoratore.pk
         and trattenuta.inizio == offerta.inizio
+        and trattenuta.scade_il > clock.now()
     )
 
 

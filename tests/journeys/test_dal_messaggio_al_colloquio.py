@@ -84,7 +84,7 @@ def voce(messaggio):
 
 
 def sceglie_un_orario(viaggio, fra_giorni):
-    viaggio.pagina.get_by_text("Cerchi da un giorno preciso").click()
+    viaggio.pagina.get_by_text("un giorno preciso").click()
     giorno = clock.today() + timedelta(days=fra_giorni)
     viaggio.scrive("Mostri gli orari dal", f"{giorno:%Y-%m-%d}").preme("Mostri gli orari")
     viaggio.pagina.locator(".scelta-orario label").first.click()
