@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, get_language_from_request, get_language_info
+from django.utils.translation import get_language, get_language_from_request
 
 from portale.identity.attore import UN_ANONIMO
 from portale.identity.choices import Ruolo
@@ -75,11 +75,11 @@ def lingue(request: HttpRequest) -> list[Lingua]:
     return [
         Lingua(
             codice=codice,
-            nome=get_language_info(codice)["name_local"].capitalize(),
+            nome=nome,
             url=_con_lingua(request, codice),
             attuale=codice == attuale,
         )
-        for codice, _nome in settings.LANGUAGES
+        for codice, nome in settings.LANGUAGES
     ]
 
 

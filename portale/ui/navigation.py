@@ -16,6 +16,7 @@ class Voce:
     url_name: str
     vesti: frozenset[str]
     ordine: int
+    gruppo: Frase
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,42 @@ class VoceVisibile:
     etichetta: Frase
     url: str
     attuale: str
+    gruppo: Frase = ""
+
+
+@dataclass(frozen=True)
+class Ramo:
+    """Ciò che si vede nel menu: una voce sola, o un gruppo che si apre. Con una voce sola dentro,
+    un gruppo è quella voce.
+    """
+
+    etichetta: Frase
+    voci: list[VoceVisibile]
+
+    @property
+    def sola(self) -> VoceVisibile | None:
+        return self.voci[0] if len(self.voci) == 1 else None
+
+    @property
+    def attuale(self) -> bool:
+        return any(voce.attuale for voce in self.voci)
 
 
 _voci: dict[str, Voce] = {}
 
 
-def voce(etichetta: Frase, url_name: str, *vesti: str, ordine: int = 50) -> None:
-    """Registra una voce di menu per chi agisce in queste vesti. Una pagina ha una voce sola."""
+def voce(
+    etichetta: Frase, url_name: str, *vesti: str, ordine: int = 50, gruppo: Frase = ""
+) -> None:
+    """Registra una voce di menu per chi agisce in queste vesti. Una pagina ha una voce sola.
+
+    `gruppo`: le voci con lo stesso gruppo stanno insieme, sotto il suo nome.
+    """
     if url_name in _voci:
         raise ValueError(f"Voce di menu già registrata: {url_name}.")
-    _voci[url_name] = Voce(etichetta, url_name, frozenset(str(veste) for veste in vesti), ordine)
+    _voci[url_name] = Voce(
+        etichetta, url_name, frozenset(str(veste) for veste in vesti), ordine, gruppo
+    )
 
 
 def voci_per(veste: str, percorso: str = "") -> list[VoceVisibile]:
@@ -48,9 +75,19 @@ def voci_per(veste: str, percorso: str = "") -> list[VoceVisibile]:
     vicini = [url for url in indirizzi if url != radice and percorso.startswith(url)]
     vicino = max(vicini, key=len, default=None)
     return [
-        VoceVisibile(voce.etichetta, url, _attuale(url, vicino, percorso))
+        VoceVisibile(voce.etichetta, url, _attuale(url, vicino, percorso), voce.gruppo)
         for voce, url in zip(scelte, indirizzi, strict=True)
     ]
+
+
+def menu_per(veste: str, percorso: str = "") -> list[Ramo]:
+    """Le voci di questa veste, i gruppi al posto della loro prima voce."""
+    rami: dict[str, Ramo] = {}
+    for voce in voci_per(veste, percorso):
+        chiave = str(voce.gruppo) or voce.url
+        ramo = rami.setdefault(chiave, Ramo(voce.gruppo or voce.etichetta, []))
+        ramo.voci.append(voce)
+    return list(rami.values())
 
 
 def _attuale(url: str, vicino: str | None, percorso: str) -> str:

@@ -38,6 +38,20 @@ def test_la_casa_e_attuale_solo_quando_si_e_a_casa():
 
 
 @pytest.mark.usefixtures("menu")
+def test_un_gruppo_sta_al_posto_della_sua_prima_voce():
+    navigation.voce("Fonti", "ui:fonti", "regione", ordine=20)
+    navigation.voce("Stile", "ui:stile", "regione", ordine=10, gruppo="Rete")
+    navigation.voce("Privacy", "ui:privacy", "regione", "auditor", ordine=30, gruppo="Rete")
+
+    rete, fonti = navigation.menu_per("regione", "/privacy/")
+    assert (rete.etichetta, rete.sola, rete.attuale) == ("Rete", None, True)
+    assert [voce.etichetta for voce in rete.voci] == ["Stile", "Privacy"]
+    assert (fonti.sola.etichetta, fonti.attuale) == ("Fonti", False)
+    (solo,) = navigation.menu_per("auditor")
+    assert solo.sola.etichetta == "Privacy"
+
+
+@pytest.mark.usefixtures("menu")
 def test_una_pagina_ha_una_voce_sola():
     navigation.voce("Stile", "ui:stile", "regione")
     with pytest.raises(ValueError, match="già registrata"):
