@@ -3,10 +3,20 @@
 from typing import Any
 
 from centri.actions.competenze import assegna_competenza
-from centri.models import Competenza
+from centri.actions.convocazioni import (
+    annulla_convocazione,
+    segna_assenza,
+    segna_presenza,
+    segui_lo_spostamento,
+)
+from centri.actions.provvedimenti import annulla_provvedimento
+from centri.choices import StatoColloquio
+from centri.models import Colloquio, Competenza, Provvedimento
 from lavoratori.models import Lavoratore, PeriodoCig
 from portale.audit.registro import react
 from portale.identity.attore import Attore
+
+ERA_VENUTA = "Esito corretto: la persona era venuta al colloquio."
 
 
 @react("periodo_cig.aperto")
@@ -22,3 +32,36 @@ def la_competenza_segue_il_domicilio(evento: Any, lavoratore: Lavoratore, autore
     attuale = Competenza.objects.in_vigore().filter(lavoratore=lavoratore).first()
     if attuale:
         assegna_competenza(lavoratore=lavoratore, titolare=attuale.titolare, autore=autore)
+
+
+@react("colloquio.non_presentato")
+def chi_era_convocata_e_assente(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    """Si apre la finestra per giustificarsi; se non ci sono conseguenze, si ricontatta."""
+    segna_assenza(colloquio=colloquio, autore=autore)
+
+
+@react("colloquio.erogato")
+def chi_era_convocata_e_venuta(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    segna_presenza(colloquio=colloquio, autore=autore)
+
+
+@react("colloquio.esito_corretto")
+def la_convocazione_segue_l_esito(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    """Segnata assente per errore: cade anche ciò che il portale aveva proposto."""
+    if evento.dati["ora"] == StatoColloquio.NON_PRESENTATO:
+        segna_assenza(colloquio=colloquio, autore=autore)
+        return
+    segna_presenza(colloquio=colloquio, autore=autore)
+    proposti = Provvedimento.objects.da_adottare().filter(convocazione__colloquio=colloquio)
+    for provvedimento in proposti:
+        annulla_provvedimento(provvedimento=provvedimento, ragione=ERA_VENUTA, autore=autore)
+
+
+@react("colloquio.spostato")
+def la_convocazione_segue_il_colloquio(evento: Any, nuovo: Colloquio, autore: Attore) -> None:
+    segui_lo_spostamento(vecchio_id=evento.dati["spostato_da"], nuovo=nuovo, autore=autore)
+
+
+@react("colloquio.disdetto")
+def non_c_e_piu_a_che_cosa_venire(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    annulla_convocazione(colloquio=colloquio, autore=autore)

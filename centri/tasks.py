@@ -1,7 +1,9 @@
 """I lavori dell'ufficio: due righe ciascuno."""
 
+from centri.actions.convocazioni import aggiorna_consegne
 from centri.actions.elenchi_cig import importa_fetta
 from centri.actions.promemoria import ricorda_colloqui
+from centri.actions.provvedimenti import proponi_scaduti
 from centri.actions.richiamate import dimentica_richiamate
 from centri.actions.trattenute import togli_le_scadute
 from portale.celery import app
@@ -27,3 +29,9 @@ def togli_trattenute_scadute() -> None:
 @app.task(name="centri.dimentica_richiamate")
 def dimentica() -> None:
     dimentica_richiamate()
+
+
+@app.task(name="centri.segui_convocazioni")
+def segui_convocazioni() -> None:
+    aggiorna_consegne()
+    proponi_scaduti()

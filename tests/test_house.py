@@ -184,6 +184,11 @@ def test_si_registra_solo_cio_che_e_dichiarato():
 
 
 TAVOLA = {
+    "colloquio.disdetto": ["centri.reactions.non_c_e_piu_a_che_cosa_venire"],
+    "colloquio.erogato": ["centri.reactions.chi_era_convocata_e_venuta"],
+    "colloquio.esito_corretto": ["centri.reactions.la_convocazione_segue_l_esito"],
+    "colloquio.non_presentato": ["centri.reactions.chi_era_convocata_e_assente"],
+    "colloquio.spostato": ["centri.reactions.la_convocazione_segue_il_colloquio"],
     "lavoratore.domicilio_cambiato": ["centri.reactions.la_competenza_segue_il_domicilio"],
     "periodo_cig.aperto": ["centri.reactions.il_cpi_competente_la_riceve"],
 }

@@ -115,4 +115,5 @@ ATTI: dict[str, Frase] = {
     "regola_condizionalita.aggiunta": _("Regola di condizionalità aggiunta"),
     "regola_condizionalita.chiusa": _("Regola di condizionalità chiusa"),
     "invio_inps.preparato": _("File per l'INPS preparato"),
+    "invio_inps.scaricato": _("File per l'INPS scaricato"),
 }

@@ -36,10 +36,10 @@ class ConvocazioneQuerySet(ScopedQuerySet["Convocazione"]):
         return self.filter(stato=StatoConvocazione.IN_ATTESA, giustificare_entro__lt=oggi)
 
     def con_giustificazione_da_decidere(self) -> "ConvocazioneQuerySet":
-        return self.filter(giustificazioni__decisione="").distinct()
+        return self.filter(stato=StatoConvocazione.IN_ATTESA, giustificazioni__decisione="")
 
     def da_ricontattare(self) -> "ConvocazioneQuerySet":
-        return self.filter(stato=StatoConvocazione.ASSENTE, regime=Regime.CIG, ricontattata_il=None)
+        return self.filter(stato=StatoConvocazione.ASSENTE, ricontattata_il=None)
 
 
 class Convocazione(models.Model):

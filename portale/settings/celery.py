@@ -44,6 +44,7 @@ CELERY_BEAT_SCHEDULE = {
     "consegna_avvisi": {"task": "portale.consegna_avvisi", "schedule": 20.0},
     "riprendi_lavorazioni": {"task": "portale.riprendi_lavorazioni", "schedule": 30.0},
     "togli_trattenute_scadute": {"task": "centri.togli_trattenute_scadute", "schedule": 60.0},
+    "segui_convocazioni": {"task": "centri.segui_convocazioni", "schedule": 900.0},
     "ricorda_colloqui": {"task": "centri.ricorda_colloqui", "schedule": 600.0},
     "dimentica_richiamate": {"task": "centri.dimentica_richiamate", "schedule": 86400.0},
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from centri.actions.centri import carica_centri
+from centri.actions.regole import carica_regole
 from portale.identity.attore import IL_SISTEMA
 
 
@@ -13,5 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, verbosity: int, **opzioni: Any) -> None:
         centri = carica_centri(autore=IL_SISTEMA)
+        carica_regole()
         if verbosity:
             self.stdout.write(f"{len(centri)} Centri per l'impiego.")
