@@ -52,14 +52,3 @@ class EsitoForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Le legge chi segue la persona. Niente dati sulla salute."),
     )
-
-
-class FissaForm(forms.Form):
-    """Un orario libero scelto dall'operatrice per la persona."""
-
-    orario = forms.ChoiceField(label=_("Quando"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, offerte: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        campo = self.fields["orario"]
-        campo.choices = offerte  # type: ignore[attr-defined]

@@ -1,32 +1,23 @@
-"""Il colloquio visto da chi lo tiene: aprirlo, scriverne l'esito, fissarne uno, disdirlo."""
+"""Il colloquio visto da chi lo tiene: aprirlo, scriverne l'esito, disdirlo."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from centri.actions.colloqui import (
-    OrarioPreso,
-    disdici_colloquio,
-    prenota_colloquio,
-)
+from centri.actions.colloqui import disdici_colloquio
 from centri.actions.esiti import registra_esito
 from centri.choices import StatoColloquio
-from centri.forms.scrivania import EsitoForm, FissaForm
-from centri.models import Centro, Colloquio, Prestazione
+from centri.forms.scrivania import EsitoForm
+from centri.models import Colloquio
 from centri.permissions import DEL_CPI
-from centri.queries.offerte import Offerta, offerte_libere
-from lavoratori.models import Lavoratore
 from portale import clock
 from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.permissions.guards import allow
-from portale.ui.templatetags.trampolino import data_estesa
-
-ORARI_IN_VISTA = 24
 
 
 @allow(*DEL_CPI)
@@ -55,6 +46,11 @@ def colloquio(request: HttpRequest, pk: int) -> HttpResponse:
             "con_esito": uno.stato
             in (StatoColloquio.DA_EROGARE, StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO),
             "da_erogare": uno.stato == StatoColloquio.DA_EROGARE,
+            "domande": [
+                (domanda["testo"], uno.risposte[domanda["codice"]])
+                for domanda in uno.prestazione.domande
+                if domanda["codice"] in uno.risposte
+            ],
         },
     )
 
@@ -72,7 +68,7 @@ def _iniziali(uno: Colloquio) -> dict[str, Any]:
 def _visibile(request: HttpRequest, pk: int) -> Colloquio:
     return get_object_or_404(
         Colloquio.objects.visible_to(request.attore).select_related(  # type: ignore[attr-defined]
-            "lavoratore", "prestazione", "centro__sede", "operatore__user"
+            "lavoratore", "prestazione", "centro__sede", "operatore__user", "prenotato_da__user"
         ),
         pk=pk,
     )
@@ -110,72 +106,3 @@ def disdici(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("centri:colloquio", pk=pk)
     messages.success(request, _("Colloquio disdetto: alla persona parte l'avviso."))
     return redirect("fascicolo:persona", pk=uno.lavoratore_id)
-
-
-@allow(*DEL_CPI)
-def fissa(request: HttpRequest, persona: int, prestazione: int | None = None) -> HttpResponse:
-    """L'operatrice fissa un colloquio per la persona: prima quale, poi un orario libero."""
-    attore = request.attore  # type: ignore[attr-defined]
-    lavoratore = get_object_or_404(Lavoratore.objects.visible_to(attore), pk=persona)
-    centro = Centro.objects.visible_to(attore).select_related("sede__comune").first()
-    prestazioni = list(Prestazione.objects.visible_to(attore).prenotabili())
-    if centro is None or not prestazioni:
-        raise Http404
-    scelta = _scelta(prestazioni, prestazione)
-    offerte = offerte_libere(
-        centro=centro,
-        prestazione=scelta,
-        dal=clock.now(),
-        lavoratore=lavoratore,
-        preferita=attore.incarico.pk,
-    )[:ORARI_IN_VISTA]
-    form = FissaForm(
-        request.POST or None,
-        offerte=[(offerta.chiave, data_estesa(offerta.inizio)) for offerta in offerte],
-    )
-    if form.is_valid():
-        offerta = next(uno for uno in offerte if uno.chiave == form.cleaned_data["orario"])
-        fissato = _fissa(request, form, lavoratore, offerta)
-        if fissato:
-            return redirect("fascicolo:persona", pk=lavoratore.pk)
-    return render(
-        request,
-        "centri/fissa.html",
-        {
-            "lavoratore": lavoratore,
-            "prestazioni": prestazioni,
-            "scelta": scelta,
-            "form": form,
-            "offerte": offerte,
-            "centro": centro,
-        },
-    )
-
-
-def _scelta(prestazioni: list[Prestazione], pk: int | None) -> Prestazione:
-    if pk is None:
-        return prestazioni[0]
-    for una in prestazioni:
-        if una.pk == pk:
-            return una
-    raise Http404
-
-
-def _fissa(
-    request: HttpRequest, form: FissaForm, lavoratore: Lavoratore, offerta: Offerta
-) -> Colloquio | None:
-    try:
-        fissato = prenota_colloquio(
-            lavoratore=lavoratore,
-            offerta=offerta,
-            autore=request.attore,  # type: ignore[attr-defined]
-        )
-    except OrarioPreso as no:
-        form.add_error("orario", no.frasi)
-        return None
-    except AttoImpedito as no:
-        form.add_error(None, no.frasi)
-        return None
-    quando = data_estesa(fissato.inizio)
-    messages.success(request, _("Colloquio fissato: {quando}.").format(quando=quando))
-    return fissato

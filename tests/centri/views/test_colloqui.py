@@ -1,4 +1,4 @@
-"""Il colloquio dell'operatrice: la pagina, l'esito, l'orario fissato per la persona."""
+"""Il colloquio dell'operatrice: la pagina e l'esito."""
 
 from datetime import timedelta
 
@@ -6,15 +6,12 @@ import pytest
 from django.urls import reverse
 
 from centri.choices import StatoColloquio
-from centri.models import Colloquio
 from portale import clock
 from portale.audit.models import Evento
 from tests.centri.factories import (
     CentroFactory,
     ColloquioFactory,
-    DisponibilitaFactory,
     OperatriceFactory,
-    PrestazioneFactory,
     lavoratore_del,
 )
 
@@ -82,16 +79,3 @@ def test_quello_di_un_altro_ufficio_non_esiste(client_di, colloquio):
     for nome in ("colloquio", "disdici", "non_presentata"):
         url = reverse(f"centri:{nome}", args=[colloquio.pk])
         assert (client.get(url) if nome == "colloquio" else client.post(url)).status_code == 404
-
-
-def test_l_operatrice_fissa_un_orario_libero(client_di, centro, operatrice):
-    persona = lavoratore_del(centro)
-    prestazione = PrestazioneFactory(titolare=centro.sede.ente.titolare)
-    DisponibilitaFactory(centro=centro, operatore=operatrice, prestazioni=[prestazione])
-    client, url = client_di(operatrice), reverse("centri:fissa", args=[persona.pk])
-    pagina = client.get(url)
-    prima = pagina.context["offerte"][0]
-
-    client.post(url, {"orario": prima.chiave})
-
-    assert Colloquio.objects.get().inizio == prima.inizio
