@@ -1,5 +1,7 @@
 """I lavori dell'ufficio: due righe ciascuno."""
 
+from centri.actions.campagne import invia_fetta, ricorda_campagne
+from centri.actions.capienza import avvisa_responsabili, conta_posti
 from centri.actions.convocazioni import aggiorna_consegne
 from centri.actions.elenchi_cig import importa_fetta
 from centri.actions.promemoria import ricorda_colloqui
@@ -14,6 +16,11 @@ from portale.jobs.esecuzione import Avanzamento, job
 @job("centri.importa_elenco")
 def importa_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
     return importa_fetta(elenco_id, autore)
+
+
+@job("centri.invia_campagna")
+def invia_campagna(campagna_id: int, autore: Attore) -> Avanzamento:
+    return invia_fetta(campagna_id, autore)
 
 
 @app.task(name="centri.ricorda_colloqui")
@@ -35,3 +42,19 @@ def dimentica() -> None:
 def segui_convocazioni() -> None:
     aggiorna_consegne()
     proponi_scaduti()
+
+
+@app.task(name="centri.ricorda_campagne")
+def ricorda_le_campagne() -> None:
+    ricorda_campagne()
+
+
+@app.task(name="centri.conta_posti")
+def conta_i_posti() -> None:
+    conta_posti()
+
+
+@app.task(name="centri.avvisa_posti_scarsi")
+def avvisa_posti_scarsi() -> None:
+    conta_posti()
+    avvisa_responsabili()

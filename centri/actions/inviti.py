@@ -1,11 +1,12 @@
 """Invitare le persone a un colloquio, ciascuna per il canale che ha, e raccogliere la risposta."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
 from centri.choices import StatoInvito, StatoPartecipazione
-from centri.models import Incontro, Invito, Partecipazione, Prestazione
+from centri.models import Campagna, Incontro, Invito, Partecipazione, Prestazione
 from centri.notifications import InvitoAlColloquio
 from centri.queries.inviti import canali_degli_inviti
 from centri.rules.inviti import INVITO_GIA_PRENOTATO, NESSUNO_DA_INVITARE
@@ -24,6 +25,7 @@ def invita(
     prestazione: Prestazione,
     incontro: Incontro | None = None,
     trattamento: TrattamentoCig | None = None,
+    campagna: Campagna | None = None,
     autore: Attore,
 ) -> list[Invito]:
     """Un invito per persona. Chi non si può invitare resta fuori, con la sua ragione
@@ -41,7 +43,8 @@ def invita(
         ragioni = {no.codice: no for destino in destini for no in destino.impedimenti}
         raise AttoImpedito(ragioni.values())
 
-    inviti = [_invita(uno, prestazione, incontro, trattamento, autore) for uno in da_invitare]
+    detti = {"incontro": incontro, "trattamento": trattamento, "campagna": campagna}
+    inviti = [_invita(uno, prestazione, detti, autore) for uno in da_invitare]
     if incontro is not None:
         _invita_all_incontro(incontro, da_invitare)
     return inviti
@@ -50,16 +53,16 @@ def invita(
 def _invita(
     lavoratore: Lavoratore,
     prestazione: Prestazione,
-    incontro: Incontro | None,
-    trattamento: TrattamentoCig | None,
+    detti: Mapping[str, Any],
     autore: Attore,
 ) -> Invito:
+    campagna = detti["campagna"]
     invito = Invito.objects.create(
         lavoratore=lavoratore,
-        trattamento=trattamento,
         prestazione=prestazione,
-        incontro=incontro,
+        perche=campagna.perche if campagna else "",
         created_at=clock.now(),
+        **detti,
     )
     record("invito.inviato", invito, autore=autore, prestazione=prestazione.codice)
     notify(InvitoAlColloquio, a=lavoratore, chiave=f"invito:{invito.pk}", invito=invito.pk)
@@ -105,4 +108,17 @@ def riapri_invito(*, invito: Invito, autore: Attore) -> Invito:
     invito.stato = StatoInvito.INVIATO
     invito.save(update_fields=["stato"])
     record("invito.riaperto", invito, autore=autore)
+    return invito
+
+
+@transaction.atomic
+def segna_aperto(*, invito: Invito, autore: Attore) -> Invito:
+    """La persona ha aperto il suo collegamento: si scrive solo la prima volta."""
+    invito = Invito.objects.lock(invito.pk)
+    if invito.aperto_il is not None:
+        return invito
+
+    invito.aperto_il = clock.now()
+    invito.save(update_fields=["aperto_il"])
+    record("invito.aperto", invito, autore=autore)
     return invito

@@ -1,3 +1,4 @@
+from centri.notifications.capienza import PostiScarsi, responsabili
 from centri.notifications.colloqui import (
     ColloquioDisdetto,
     ColloquioDomani,
@@ -5,8 +6,12 @@ from centri.notifications.colloqui import (
     ColloquioRiassegnato,
     ColloquioSpostato,
 )
-from centri.notifications.incontri import IscrizioneAllIncontro
-from centri.notifications.inviti import InvitoAlColloquio
+from centri.notifications.incontri import (
+    IncontroAnnullato,
+    IncontroCambiato,
+    IscrizioneAllIncontro,
+)
+from centri.notifications.inviti import InvitoAlColloquio, InvitoRicordato
 
 __all__ = [
     "ColloquioDisdetto",
@@ -14,6 +19,11 @@ __all__ = [
     "ColloquioPrenotato",
     "ColloquioRiassegnato",
     "ColloquioSpostato",
+    "IncontroAnnullato",
+    "IncontroCambiato",
     "InvitoAlColloquio",
+    "InvitoRicordato",
     "IscrizioneAllIncontro",
+    "PostiScarsi",
+    "responsabili",
 ]

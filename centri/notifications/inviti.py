@@ -44,3 +44,10 @@ class InvitoAlColloquio(Notification):
 
     def titolare_id(self) -> int | None:
         return self.invito.prestazione.titolare_id
+
+
+class InvitoRicordato(InvitoAlColloquio):
+    """Lo stesso invito, qualche giorno dopo, a chi non ha ancora risposto."""
+
+    oggetto = _("Può ancora scegliere il giorno del suo colloquio")
+    template = "centri/notifications/invito_ricordato"

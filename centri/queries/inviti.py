@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from centri.choices import StatoInvito
 from centri.models import Colloquio, Invito, Prestazione
 from centri.rules.inviti import impedimenti_all_invito
 from lavoratori.models import Lavoratore
@@ -49,15 +50,20 @@ def canali_degli_inviti(persone: QuerySet[Lavoratore], prestazione: Prestazione)
         .del_servizio(prestazione)
         .values_list("lavoratore", flat=True)
     )
-    oggi = set(
-        Invito.objects.aperti()
-        .filter(lavoratore__in=numeri, prestazione=prestazione, created_at__date=clock.today())
-        .values_list("lavoratore", flat=True)
+    risposte = set(
+        Invito.objects.filter(lavoratore__in=numeri, prestazione=prestazione)
+        .filter(
+            Q(stato=StatoInvito.NON_INTERESSATA)
+            | Q(stato=StatoInvito.INVIATO, created_at__date=clock.today())
+        )
+        .values_list("lavoratore", "stato")
     )
-    return [_destino(lavoratore, con_colloquio, oggi) for lavoratore in righe]
+    return [_destino(lavoratore, con_colloquio, risposte) for lavoratore in righe]
 
 
-def _destino(lavoratore: Lavoratore, con_colloquio: set[int], oggi: set[int]) -> Destino:
+def _destino(
+    lavoratore: Lavoratore, con_colloquio: set[int], risposte: set[tuple[int, str]]
+) -> Destino:
     canale, recapito = canale_di(lavoratore.contatto())
     return Destino(
         lavoratore=lavoratore,
@@ -66,7 +72,8 @@ def _destino(lavoratore: Lavoratore, con_colloquio: set[int], oggi: set[int]) ->
         impedimenti=impedimenti_all_invito(
             ha_colloquio_aperto=lavoratore.pk in con_colloquio,
             raggiungibile=canale is not None,
-            invitata_oggi=lavoratore.pk in oggi,
+            invitata_oggi=(lavoratore.pk, StatoInvito.INVIATO.value) in risposte,
+            ha_detto_di_no=(lavoratore.pk, StatoInvito.NON_INTERESSATA.value) in risposte,
         ),
     )
 

@@ -12,6 +12,10 @@ NON_RAGGIUNGIBILE = Impedimento(
 INVITATA_OGGI = Impedimento(
     "invitata_oggi", _("È già stata invitata oggi: aspetti almeno domani per scriverle di nuovo.")
 )
+HA_DETTO_DI_NO = Impedimento(
+    "ha_detto_di_no",
+    _("Ha risposto che non le interessa: se ha cambiato idea, riapra il suo invito."),
+)
 NESSUNO_DA_INVITARE = Impedimento(
     "nessuno_da_invitare", _("Nessuna persona scelta: ne scelga almeno una.")
 )
@@ -26,11 +30,12 @@ INVITO_GIA_PRENOTATO = Impedimento(
 
 
 def impedimenti_all_invito(
-    *, ha_colloquio_aperto: bool, raggiungibile: bool, invitata_oggi: bool
+    *, ha_colloquio_aperto: bool, raggiungibile: bool, invitata_oggi: bool, ha_detto_di_no: bool
 ) -> list[Impedimento]:
     prove = [
         (not ha_colloquio_aperto, HA_GIA_UN_COLLOQUIO),
         (raggiungibile, NON_RAGGIUNGIBILE),
         (not invitata_oggi, INVITATA_OGGI),
+        (not ha_detto_di_no, HA_DETTO_DI_NO),
     ]
     return [impedimento for superata, impedimento in prove if not superata]

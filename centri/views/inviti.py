@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from centri.actions.incontri import iscrivi_a_incontro, rinuncia_a_incontro
-from centri.actions.inviti import riapri_invito, rifiuta_invito
+from centri.actions.inviti import riapri_invito, rifiuta_invito, segna_aperto
 from centri.choices import StatoColloquio, StatoInvito, StatoPartecipazione
 from centri.models import Colloquio, Competenza, Invito, Partecipazione
 from centri.notifications import calendario
@@ -83,6 +83,8 @@ def _incontro(invito: Invito) -> dict[str, object]:
 def invito(request: HttpRequest) -> HttpResponseBase:
     """Una pagina sola, secondo a che punto è: scegliere, avere prenotato, avere detto di no."""
     riga = _invito(request)
+    if riga.aperto_il is None:
+        segna_aperto(invito=riga, autore=request.attore)  # type: ignore[attr-defined]
     porta = _porta(request, riga)
     contesto = {**_incontro(riga), "fatto": request.GET.get("fatto", "")}
     if porta.colloquio is not None:

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import environ
+from celery.schedules import crontab
 
 REDIS_URL = environ.Env()("REDIS_URL", default="redis://localhost:6379")
 
@@ -41,6 +42,15 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_max": 0,
 }
 CELERY_BEAT_SCHEDULE = {
+    "conta_posti": {"task": "centri.conta_posti", "schedule": 3600.0},
+    "avvisa_posti_scarsi": {
+        "task": "centri.avvisa_posti_scarsi",
+        "schedule": crontab(hour="7", minute="30"),
+    },
+    "ricorda_campagne": {
+        "task": "centri.ricorda_campagne",
+        "schedule": crontab(hour="9", minute="15"),
+    },
     "consegna_avvisi": {"task": "portale.consegna_avvisi", "schedule": 20.0},
     "riprendi_lavorazioni": {"task": "portale.riprendi_lavorazioni", "schedule": 30.0},
     "togli_trattenute_scadute": {"task": "centri.togli_trattenute_scadute", "schedule": 60.0},
