@@ -13,6 +13,7 @@ from portale.dashboards.home import home_di
 from portale.errors import Frase, _
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
+from portale.permissions.scopes import ANONIMO
 from portale.ui import navigation
 from portale.ui.templatetags.trampolino import data_estesa
 
@@ -30,6 +31,10 @@ navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
 navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45)
 navigation.voce(_("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60)
 navigation.voce(_("Orari"), "centri:agenda", *DEL_CPI, ordine=70)
+navigation.voce(_("Luoghi"), "centri:rete", *DEL_TITOLARE, ordine=50)
+navigation.voce(_("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=80)
+LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)
+navigation.voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
 navigation.voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
 
 CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)

@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from centri.models import Centro, Chiusura, Colloquio, Incontro, OrarioCentro
+from centri.models.centro import CentroQuerySet
 from centri.models.colloquio import ColloquioQuerySet
 from centri.rules.aperture import QUANTO_AVANTI, Aperture, Chiuso, Ore, patrono_scritto
 from centri.rules.orari import FUSO, istante
@@ -84,6 +85,15 @@ def _giorno(scritto: str) -> date:
     return date.fromisoformat(scritto)
 
 
+def ore_di(centro: Centro) -> list[Ore]:
+    """Le ore scritte adesso, un canale dopo l'altro."""
+    righe = OrarioCentro.objects.filter(centro=centro).order_by("canale", "giorni", "dalle")
+    return [
+        Ore(riga.canale, frozenset(riga.giorni), riga.dalle, riga.alle, riga.dal, riga.al)
+        for riga in righe
+    ]
+
+
 def prossima_apertura(centro: Centro, canale: str, da: datetime) -> datetime | None:
     """Da quando quel canale risponde: adesso stesso, se è aperto. Nulla se non ha ore scritte."""
     giorno = da.astimezone(FUSO).date()
@@ -104,3 +114,13 @@ def appuntamenti_da(centro: Centro, dal: date) -> int:
     da = istante(dal, time(0))
     colloqui = Colloquio.objects.da_erogare().filter(centro=centro, inizio__gte=da).count()
     return colloqui + Incontro.objects.filter(centro=centro).futuri(da).count()
+
+
+def senza_patrono(centri: CentroQuerySet) -> Centro | None:
+    """Il primo di questi centri di cui non si sa quando è la festa del patrono."""
+    da_indicare = centri.filter(patrono="").select_related("sede__comune__provincia")
+    for centro in da_indicare.order_by("pk"):
+        comune = centro.sede.comune
+        if not e_capoluogo(comune.nome, comune.provincia_id, comune.provincia.nome):
+            return centro
+    return None

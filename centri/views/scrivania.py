@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from centri.actions.inviti import invita
 from centri.actions.prese import prendi_in_carico
 from centri.forms.scrivania import InvitaForm
-from centri.models import Colloquio, Incontro, Prestazione
+from centri.models import Centro, Colloquio, Incontro, Prestazione
 from centri.permissions import DEL_CPI
+from centri.queries.aperture import senza_patrono
 from centri.queries.inviti import Destino, canali_degli_inviti, conta_per_canale
 from centri.queries.persone import appena_arrivate, da_raggiungere
 from lavoratori.models import Lavoratore, TrattamentoCig
@@ -47,6 +48,7 @@ def scrivania(request: HttpRequest) -> HttpResponse:
             "quante_lontane": lontane.count(),
             "arrivate": list(appena_arrivate(persone, oggi)[:IN_VISTA]),
             "adesso": adesso,
+            "senza_patrono": senza_patrono(Centro.objects.visible_to(attore)),
         },
     )
 

@@ -30,6 +30,7 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
         "istituzione": settings.ISTITUZIONE,
         "incarichi": SimpleLazyObject(lambda: _incarichi(entrato)),
         "voci": SimpleLazyObject(lambda: navigation.menu_per(attore.veste, request.path)),
+        "al_piede": SimpleLazyObject(lambda: navigation.voci_per(navigation.PIEDE)),
         "lingue": SimpleLazyObject(lambda: lingue(request)),
         "non_letti": SimpleLazyObject(lambda: _non_letti(entrato)),
         "casa": get_script_prefix() if attore.incarico else "/",

@@ -47,6 +47,7 @@ class Ramo:
         return any(voce.attuale for voce in self.voci)
 
 
+PIEDE = "piede"  # la veste delle voci in fondo a ogni pagina, di tutti
 _voci: dict[str, Voce] = {}
 
 

@@ -43,6 +43,14 @@ def test_la_giornata_vuota_insegna_che_cosa_fare(client_di, operatrice):
     assert "Nessun colloquio oggi" in pagina.text
 
 
+def test_finche_manca_il_patrono_lo_ricorda(client_di, centro, operatrice):
+    frase = "Patrono da inserire: quando è la festa di Nichelino?"
+    assert frase in client_di(operatrice).get(reverse("centri:scrivania")).content.decode()
+    centro.patrono = "12-06"
+    centro.save()
+    assert frase not in client_di(operatrice).get(reverse("centri:scrivania")).content.decode()
+
+
 def test_un_colloquio_passato_senza_esito_e_da_fare(client_di, centro, operatrice):
     ieri = clock.now() - timedelta(days=1)
     colloquio = ColloquioFactory(
