@@ -28,9 +28,13 @@ for ruolo in DEL_TITOLARE:
 navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
 navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
-navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45)
-navigation.voce(_("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60)
-navigation.voce(_("Orari"), "centri:agenda", *DEL_CPI, ordine=70)
+ACCOGLIENZA = {"gruppo": _("Accoglienza")}
+navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45, **ACCOGLIENZA)
+navigation.voce(_("Fila"), "centri:fila", *DEL_CPI, ordine=50, **ACCOGLIENZA)
+navigation.voce(
+    _("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60, **ACCOGLIENZA
+)
+navigation.voce(_("Agenda"), "centri:agenda", *DEL_CPI, ordine=15)
 navigation.voce(_("Luoghi"), "centri:rete", *DEL_TITOLARE, ordine=50)
 navigation.voce(_("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=80)
 LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)

@@ -97,6 +97,9 @@ class PartecipazioneQuerySet(ScopedQuerySet["Partecipazione"]):
     def che_occupano_un_posto(self) -> "PartecipazioneQuerySet":
         return self.filter(stato__in=(StatoPartecipazione.ISCRITTA, StatoPartecipazione.PRESENTE))
 
+    def iscritte(self) -> "PartecipazioneQuerySet":
+        return self.filter(stato=StatoPartecipazione.ISCRITTA)
+
     def attese(self) -> "PartecipazioneQuerySet":
         """Chi aveva un posto, anche quando la presenza è già stata segnata."""
         return self.exclude(stato__in=(StatoPartecipazione.INVITATA, StatoPartecipazione.RINUNCIA))

@@ -18,10 +18,6 @@ class NumeroQuerySet(ScopedQuerySet["Numero"]):
     def del_giorno(self, centro: Centro, giorno: date) -> "NumeroQuerySet":
         return self.filter(centro=centro, giorno=giorno)
 
-    def in_attesa(self) -> "NumeroQuerySet":
-        """Nell'ordine in cui si chiamano."""
-        return self.filter(stato=StatoNumero.IN_ATTESA).order_by("turno_dal", "numero")
-
     def chiamati(self) -> "NumeroQuerySet":
         return self.exclude(chiamato_il=None).order_by("-chiamato_il", "-pk")
 

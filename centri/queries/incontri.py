@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from centri.choices import StatoPartecipazione
 from centri.models import Incontro
@@ -13,12 +13,13 @@ SEGNATE = (StatoPartecipazione.PRESENTE, StatoPartecipazione.ASSENTE)
 
 def con_numeri(incontri: QuerySet[Incontro]) -> QuerySet[Any]:
     """Quante persone invitate, iscritte, presenti; e se le presenze sono segnate."""
-    return incontri.select_related("trattamento__unita_comune", "centro__sede").annotate(
+    con_i_numeri = incontri.select_related("trattamento__unita_comune", "centro__sede").annotate(
         invitate=_quante(StatoPartecipazione.INVITATA),
         iscritte=_quante(*CON_UN_POSTO),
         presenti=_quante(StatoPartecipazione.PRESENTE),
         segnate=_quante(*SEGNATE),
     )
+    return con_i_numeri.annotate(liberi=F("posti") - F("iscritte"))
 
 
 def _quante(*stati: StatoPartecipazione) -> Count:

@@ -40,7 +40,7 @@ def richiamatemi(request: HttpRequest, codice: str) -> HttpResponse:
                 nome=form.cleaned_data["nome"],
                 telefono=form.cleaned_data["telefono"],
                 preferenza=form.cleaned_data["preferenza"],
-                nei_limiti=_nei_limiti(request, form.cleaned_data["telefono"]),
+                nei_limiti=nei_limiti(request, form.cleaned_data["telefono"]),
                 autore=request.attore,  # type: ignore[attr-defined]
             )
         except AttoImpedito as no:
@@ -68,11 +68,13 @@ def _detto(centro: Centro, richiamata: Richiamata | None) -> dict[str, Any]:
     return {"centro": centro, "richiamata": richiamata, "oggi": oggi, "conclusa": conclusa}
 
 
-def _nei_limiti(request: HttpRequest, telefono: str) -> bool:
-    """Poche richieste in un'ora dallo stesso indirizzo e per lo stesso numero."""
+def nei_limiti(request: HttpRequest, cosa: str, per_cosa: int = PER_NUMERO) -> bool:
+    """Poche richieste in un'ora dallo stesso indirizzo e per la stessa cosa (un numero, un
+    incontro).
+    """
     da_qui = _conta(f"indirizzo:{request.META.get('REMOTE_ADDR', '')}")
-    per_lui = _conta("numero:" + "".join(cifra for cifra in telefono if cifra.isdigit()))
-    return da_qui <= PER_INDIRIZZO and per_lui <= PER_NUMERO
+    per_lui = _conta("cosa:" + "".join(cifra for cifra in cosa if cifra.isdigit()))
+    return da_qui <= PER_INDIRIZZO and per_lui <= per_cosa
 
 
 def _conta(cosa: str) -> int:

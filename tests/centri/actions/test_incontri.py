@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 
 from centri.actions.incontri import (
+    annulla_incontro,
+    conferma_presenza,
     convoca_incontro,
     iscrivi_a_incontro,
+    modifica_incontro,
     registra_presenze,
     rinuncia_a_incontro,
 )
@@ -98,6 +101,82 @@ def test_registra_presenze_e_poi_le_corregge(time_machine):
     corrette = registra_presenze(incontro=incontro, presenti=[ada, bice, carla], autore=IL_SISTEMA)
     assert [riga.lavoratore for riga in corrette] == [bice]
     assert Evento.objects.filter(atto="partecipazione.registrata").count() == 4
+
+
+@pytest.mark.django_db
+def test_spostarlo_avvisa_e_aggiorna_il_calendario(mailoutbox):
+    incontro = IncontroFactory()
+    ada = lavoratore_del(incontro.centro, con_email=True)
+    iscrivi(incontro, ada)
+    dopo = incontro.inizio + timedelta(days=7)
+
+    cambiato = modifica_incontro(
+        incontro=incontro, inizio=dopo, fine=dopo + timedelta(hours=1), autore=IL_SISTEMA
+    )
+
+    assert cambiato.sequenza == 1
+    assert Fascia.objects.get().periodo.lower == dopo
+    consegna_in_attesa()
+    cambio = mailoutbox[-1]
+    assert "è cambiato" in cambio.subject
+    assert "SEQUENCE:1" in cambio.attachments[0][1]
+    stesso = modifica_incontro(incontro=incontro, posti=30, autore=IL_SISTEMA)
+    assert stesso.sequenza == 1
+
+
+@pytest.mark.django_db
+def test_non_si_sposta_su_un_altro_impegno_di_chi_e_iscritta():
+    incontro = IncontroFactory()
+    altro = IncontroFactory(inizio=incontro.inizio + timedelta(days=1))
+    ada = lavoratore_del(incontro.centro)
+    iscrivi(incontro, ada)
+    iscrivi(altro, ada)
+
+    with pytest.raises(AttoImpedito, match="1 persone iscritte hanno un altro impegno"):
+        modifica_incontro(
+            incontro=incontro, inizio=altro.inizio, fine=altro.fine, autore=IL_SISTEMA
+        )
+    assert Fascia.objects.per("incontro", incontro.pk).count() == 1
+
+
+@pytest.mark.django_db
+def test_annullarlo_libera_le_ore_e_lo_dice(mailoutbox):
+    incontro = IncontroFactory()
+    iscrivi(incontro, lavoratore_del(incontro.centro, con_email=True))
+
+    annulla_incontro(incontro=incontro, autore=IL_SISTEMA)
+
+    assert not Fascia.objects.exists()
+    consegna_in_attesa()
+    [annullato] = [posta for posta in mailoutbox if "annullato" in posta.subject]
+    assert "METHOD:CANCEL" in annullato.attachments[0][1]
+    for ancora in (
+        lambda: annulla_incontro(incontro=incontro, autore=IL_SISTEMA),
+        lambda: iscrivi(incontro, lavoratore_del(incontro.centro)),
+    ):
+        with pytest.raises(AttoImpedito) as no:
+            ancora()
+        assert no.value.impedimenti == [regole.INCONTRO_ANNULLATO]
+
+
+@pytest.mark.django_db
+def test_sono_qui_e_poi_l_elenco_ha_l_ultima_parola(time_machine):
+    incontro = IncontroFactory()
+    ada, bice = lavoratore_del(incontro.centro), lavoratore_del(incontro.centro)
+    iscrivi(incontro, ada)
+    time_machine.move_to(incontro.inizio)
+
+    riga = conferma_presenza(incontro=incontro, lavoratore=ada, autore=IL_SISTEMA)
+    assert (riga.stato, riga.segno) == ("presente", "qr")
+    assert conferma_presenza(incontro=incontro, lavoratore=ada, autore=IL_SISTEMA) == riga
+    for nessuna in (bice, None):
+        with pytest.raises(AttoImpedito) as no:
+            conferma_presenza(incontro=incontro, lavoratore=nessuna, autore=IL_SISTEMA)
+        assert no.value.impedimenti == [regole.NON_E_ISCRITTA]
+
+    registra_presenze(incontro=incontro, presenti=[], autore=IL_SISTEMA)
+    riga.refresh_from_db()
+    assert (riga.stato, riga.segno) == ("assente", "elenco")
 
 
 @pytest.mark.django_db(transaction=True)
