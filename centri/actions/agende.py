@@ -158,7 +158,7 @@ def chiudi_agenda(
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    toccati = tocca_la_chiusura(disponibilita, al) if piano else []
+    toccati = tocca_la_chiusura(disponibilita, al) if piano is not None else []
     _finisce(disponibilita, al)
     record("agenda.chiusa", disponibilita, autore=autore)
     _compi(operatore, toccati, piano, autore)
@@ -212,18 +212,18 @@ def togli_eccezione(*, eccezione: EccezioneAgenda, autore: Attore) -> None:
 def duplica_agende(
     *,
     agende: Sequence[Disponibilita],
-    operatori: Sequence[Incarico],
+    operatori: Sequence[Incarico] = (),
     dal: date,
-    al: date | None,
+    al: date | None = None,
     autore: Attore,
 ) -> list[Disponibilita]:
-    """Le stesse agende ad altre persone, o in un altro periodo. Dove in quelle ore c'è già
+    """Le stesse agende ad altre persone o, senza persone, alle stesse in un altro periodo. Dove in quelle ore c'è già
     qualcosa non si copia: l'anteprima lo dice prima.
     """
-    impedimenti = impedimenti_alla_copia(quante=len(agende), a_quanti=len(operatori))
+    impedimenti = impedimenti_alla_copia(quante=len(agende), dal=dal, al=al)
     if impedimenti:
         raise AttoImpedito(impedimenti)
-    numeri = sorted({operatore.pk for operatore in operatori})
+    numeri = {uno.pk for uno in operatori} or {agenda.operatore_id for agenda in agende}
     list(Incarico.objects.filter(pk__in=numeri).order_by("pk").select_for_update(of=("self",)))
 
     copie = che_cosa_si_copia(agende=agende, operatori=operatori, dal=dal, al=al)

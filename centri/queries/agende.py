@@ -36,7 +36,9 @@ def agende_di(
     """Operatore → le sue agende in vigore fra quei giorni. Tre query, quante che siano."""
     trovate: dict[int, list[Disponibilita]] = {numero: [] for numero in operatori}
     righe = Disponibilita.objects.filter(operatore__in=operatori).nei_giorni(dal, al or date.max)
-    righe = righe.select_related("stanza", "centro").prefetch_related("prestazioni", "eccezioni")
+    righe = righe.select_related("stanza", "centro", "operatore__user").prefetch_related(
+        "prestazioni", "eccezioni"
+    )
     for riga in righe.order_by("dalle", "pk"):
         trovate[riga.operatore_id].append(riga)
     return trovate
@@ -62,7 +64,10 @@ def colloqui_prenotati(
         prenotati = prenotati.filter(inizio__lt=al)
     return list(
         prenotati.distinct()
-        .select_related("lavoratore", "prestazione", "centro__sede", "operatore__user")
+        .select_related(
+            "lavoratore__domicilio_comune", "prestazione", "centro__sede", "operatore__user"
+        )
+        .prefetch_related("lavoratore__recapiti")
         .order_by("inizio", "pk")
     )
 
@@ -195,25 +200,26 @@ def che_cosa_si_copia(
     dal: date,
     al: date | None,
 ) -> list[Copia]:
-    """Ogni agenda per ogni persona. La stanza si copia solo a chi ce l'ha già: due persone non
-    ricevono nella stessa.
+    """Ogni agenda per ogni persona; senza persone, ciascuna a chi ce l'ha già. La stanza si copia
+    solo a lei: due persone non ricevono nella stessa.
     """
+    a_chi = [(operatore, agenda) for operatore in operatori for agenda in agende]
+    a_chi = a_chi or [(agenda.operatore, agenda) for agenda in agende]
     gia = {
         numero: [turno_di(una) for una in sue]
-        for numero, sue in agende_di([uno.pk for uno in operatori], dal, al).items()
+        for numero, sue in agende_di({uno.pk for uno, _agenda in a_chi}, dal, al).items()
     }
     copie = []
-    for operatore in operatori:
-        for agenda in agende:
-            turno = Turno(frozenset(agenda.giorni), agenda.dalle, agenda.alle, dal, al)
-            impedimenti = impedimenti_all_agenda(
-                turno=turno,
-                durata_minima=timedelta(0),
-                operatore_del_centro=operatore.sede_id == agenda.centro.sede_id,
-                altri=gia[operatore.pk],
-            )
-            stanza = agenda.stanza if agenda.operatore_id == operatore.pk else None
-            copie.append(Copia(agenda, operatore, turno, stanza, impedimenti))
-            if not impedimenti:
-                gia[operatore.pk].append(turno)
+    for operatore, agenda in a_chi:
+        turno = Turno(frozenset(agenda.giorni), agenda.dalle, agenda.alle, dal, al)
+        impedimenti = impedimenti_all_agenda(
+            turno=turno,
+            durata_minima=timedelta(0),
+            operatore_del_centro=operatore.sede_id == agenda.centro.sede_id,
+            altri=gia[operatore.pk],
+        )
+        stanza = agenda.stanza if agenda.operatore_id == operatore.pk else None
+        copie.append(Copia(agenda, operatore, turno, stanza, impedimenti))
+        if not impedimenti:
+            gia[operatore.pk].append(turno)
     return copie

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from centri.rules.orari import ORE_ROVESCIATE, TURNO_SOVRAPPOSTO, Tratto, Turno, in_orario
+from centri.rules.orari import (
+    DATE_ROVESCIATE,
+    ORE_ROVESCIATE,
+    TURNO_SOVRAPPOSTO,
+    Tratto,
+    Turno,
+    in_orario,
+)
 from portale.errors import Impedimento, _
 
 Ore = tuple[time, time]
@@ -25,9 +32,6 @@ ORE_A_META = Impedimento(
 GIA_COSI = Impedimento("gia_cosi", _("Quel giorno è già così: non c'è nulla da cambiare."))
 NIENTE_DA_COPIARE = Impedimento(
     "niente_da_copiare", _("Non ci sono agende da copiare: scelga chi riceve in quel periodo.")
-)
-NESSUNO_A_CUI_COPIARE = Impedimento(
-    "nessuno_a_cui_copiare", _("Scelga per chi copiare le agende, o un altro periodo.")
 )
 NESSUNA_COPIATA = Impedimento(
     "nessuna_copiata", _("Nessuna agenda si può copiare: in quelle ore ce n'è già un'altra.")
@@ -119,6 +123,6 @@ def _si_toccano(une: Ore, altre: Ore) -> bool:
     return une[0] < altre[1] and altre[0] < une[1]
 
 
-def impedimenti_alla_copia(*, quante: int, a_quanti: int) -> list[Impedimento]:
-    prove = [(quante > 0, NIENTE_DA_COPIARE), (a_quanti > 0, NESSUNO_A_CUI_COPIARE)]
+def impedimenti_alla_copia(*, quante: int, dal: date, al: date | None) -> list[Impedimento]:
+    prove = [(quante > 0, NIENTE_DA_COPIARE), (al is None or al >= dal, DATE_ROVESCIATE)]
     return [impedimento for superata, impedimento in prove if not superata]

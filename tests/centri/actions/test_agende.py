@@ -291,9 +291,7 @@ def test_duplica_in_un_altro_periodo_tiene_la_stanza(ada):
 
     (copia,) = duplica_agende(
         agende=[Disponibilita.objects.select_related("centro", "stanza").get()],
-        operatori=[ada],
         dal=date(2027, 1, 1),
-        al=None,
         autore=Attore.di(ada),
     )
 

@@ -129,12 +129,13 @@ def test_impedimenti_all_eccezione(caso, impedimenti):
 
 
 @pytest.mark.parametrize(
-    ("quante", "a_quanti", "impedimenti"),
+    ("caso", "impedimenti"),
     [
-        (1, 1, []),
-        (0, 1, [agende.NIENTE_DA_COPIARE]),
-        (1, 0, [agende.NESSUNO_A_CUI_COPIARE]),
+        ({}, []),
+        ({"quante": 0}, [agende.NIENTE_DA_COPIARE]),
+        ({"al": OGGI}, [orari.DATE_ROVESCIATE]),
     ],
 )
-def test_impedimenti_alla_copia(quante, a_quanti, impedimenti):
-    assert impedimenti_alla_copia(quante=quante, a_quanti=a_quanti) == impedimenti
+def test_impedimenti_alla_copia(caso, impedimenti):
+    dati = {"quante": 1, "dal": DOMANI, "al": None} | caso
+    assert impedimenti_alla_copia(**dati) == impedimenti
