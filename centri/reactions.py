@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from centri.actions.attese import chi_ha_il_posto_non_aspetta, offri_al_prossimo
 from centri.actions.competenze import assegna_competenza
 from centri.actions.convocazioni import (
     annulla_convocazione,
@@ -10,13 +11,15 @@ from centri.actions.convocazioni import (
     segui_lo_spostamento,
 )
 from centri.actions.provvedimenti import annulla_provvedimento
-from centri.choices import StatoColloquio
-from centri.models import Colloquio, Competenza, Provvedimento
+from centri.choices import MotivoDisdetta, StatoColloquio
+from centri.models import Colloquio, Competenza, Partecipazione, Provvedimento
+from centri.queries.attese import Posto
 from lavoratori.models import Lavoratore, PeriodoCig
 from portale.audit.registro import react
 from portale.identity.attore import Attore
 
 ERA_VENUTA = "Esito corretto: la persona era venuta al colloquio."
+NESSUN_POSTO = (MotivoDisdetta.OPERATORE_ASSENTE, MotivoDisdetta.CENTRO_CHIUSO)
 
 
 @react("periodo_cig.aperto")
@@ -65,3 +68,39 @@ def la_convocazione_segue_il_colloquio(evento: Any, nuovo: Colloquio, autore: At
 @react("colloquio.disdetto")
 def non_c_e_piu_a_che_cosa_venire(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
     annulla_convocazione(colloquio=colloquio, autore=autore)
+
+
+@react("colloquio.disdetto")
+def il_posto_disdetto_va_a_chi_aspetta(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    """Se chi doveva riceverla non c'è, o il centro è chiuso, non c'è un posto da dare."""
+    if colloquio.motivo_disdetta not in NESSUN_POSTO:
+        offri_al_prossimo(Posto.del_colloquio(colloquio))
+
+
+@react("colloquio.spostato")
+def il_posto_lasciato_va_a_chi_aspetta(evento: Any, nuovo: Colloquio, autore: Attore) -> None:
+    if nuovo.spostato_da is not None:
+        offri_al_prossimo(Posto.del_colloquio(nuovo.spostato_da))
+
+
+@react("partecipazione.rinunciata")
+def la_sedia_lasciata_va_a_chi_aspetta(
+    evento: Any, partecipazione: Partecipazione, autore: Attore
+) -> None:
+    offri_al_prossimo(Posto.dell_incontro(partecipazione.incontro))
+
+
+@react("colloquio.prenotato")
+def chi_ha_prenotato_non_aspetta_piu(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    chi_ha_il_posto_non_aspetta(
+        lavoratore=colloquio.lavoratore, prestazione=colloquio.prestazione, autore=autore
+    )
+
+
+@react("partecipazione.iscritta")
+def chi_e_iscritta_non_aspetta_piu(
+    evento: Any, partecipazione: Partecipazione, autore: Attore
+) -> None:
+    chi_ha_il_posto_non_aspetta(
+        lavoratore=partecipazione.lavoratore, incontro=partecipazione.incontro, autore=autore
+    )

@@ -1,5 +1,6 @@
 """I lavori dell'ufficio: due righe ciascuno."""
 
+from centri.actions.attese import scadi_proposte
 from centri.actions.campagne import invia_fetta, ricorda_campagne
 from centri.actions.capienza import avvisa_responsabili, conta_posti
 from centri.actions.convocazioni import aggiorna_consegne
@@ -58,3 +59,8 @@ def conta_i_posti() -> None:
 def avvisa_posti_scarsi() -> None:
     conta_posti()
     avvisa_responsabili()
+
+
+@app.task(name="centri.scadi_proposte")
+def scadi() -> None:
+    scadi_proposte()

@@ -9,6 +9,7 @@ from centri.views import (
     aperture,
     appuntamenti,
     assenze,
+    attese,
     colloqui,
     dotazioni,
     elenchi,
@@ -85,6 +86,14 @@ urlpatterns = [
     path("p/<str:gettone>/riapri/", inviti.riapri, name="invito_riapri"),
     path("p/<str:gettone>/incontro/", inviti.risposta_all_incontro, name="invito_incontro"),
     path("p/<str:gettone>/incontro.ics", inviti.calendario_incontro, name="invito_incontro_ics"),
+    path("p/<str:gettone>/attesa/", attese.invito_attesa, name="invito_attesa"),
+    path(
+        "p/<str:gettone>/incontro/attesa/",
+        attese.invito_incontro_attesa,
+        name="invito_incontro_attesa",
+    ),
+    path("posto/<str:gettone>/", attese.posto, name="posto"),
+    path("prenota/<int:prestazione>/attesa/", attese.prenota_attesa, name="prenota_attesa"),
     path("c/<str:gettone>/", appuntamenti.appuntamento, name="appuntamento"),
     path("c/<str:gettone>/sposta/", appuntamenti.sposta, name="appuntamento_sposta"),
     path(

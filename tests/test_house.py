@@ -184,11 +184,20 @@ def test_si_registra_solo_cio_che_e_dichiarato():
 
 
 TAVOLA = {
-    "colloquio.disdetto": ["centri.reactions.non_c_e_piu_a_che_cosa_venire"],
+    "colloquio.disdetto": [
+        "centri.reactions.non_c_e_piu_a_che_cosa_venire",
+        "centri.reactions.il_posto_disdetto_va_a_chi_aspetta",
+    ],
     "colloquio.erogato": ["centri.reactions.chi_era_convocata_e_venuta"],
     "colloquio.esito_corretto": ["centri.reactions.la_convocazione_segue_l_esito"],
     "colloquio.non_presentato": ["centri.reactions.chi_era_convocata_e_assente"],
-    "colloquio.spostato": ["centri.reactions.la_convocazione_segue_il_colloquio"],
+    "colloquio.spostato": [
+        "centri.reactions.la_convocazione_segue_il_colloquio",
+        "centri.reactions.il_posto_lasciato_va_a_chi_aspetta",
+    ],
+    "colloquio.prenotato": ["centri.reactions.chi_ha_prenotato_non_aspetta_piu"],
+    "partecipazione.iscritta": ["centri.reactions.chi_e_iscritta_non_aspetta_piu"],
+    "partecipazione.rinunciata": ["centri.reactions.la_sedia_lasciata_va_a_chi_aspetta"],
     "lavoratore.domicilio_cambiato": ["centri.reactions.la_competenza_segue_il_domicilio"],
     "periodo_cig.aperto": ["centri.reactions.il_cpi_competente_la_riceve"],
 }

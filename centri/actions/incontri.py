@@ -10,6 +10,7 @@ from centri.actions.fasce import impegna, libera, risorsa_di
 from centri.choices import MotivoFascia, SegnoPresenza, StatoPartecipazione, TipoIncontro
 from centri.models import Centro, Dotazione, Incontro, Partecipazione, Prestazione
 from centri.notifications import IncontroAnnullato, IncontroCambiato, IscrizioneAllIncontro
+from centri.queries.attese import posti_promessi
 from centri.rules.incontri import (
     ISCRITTE_OCCUPATE,
     impedimenti_al_cambio,
@@ -188,7 +189,9 @@ def iscrivi_a_incontro(
     impedimenti = impedimenti_all_iscrizione(
         adesso=clock.now(),
         inizio=incontro.inizio,
-        posti_liberi=incontro.posti - incontro.partecipazioni.che_occupano_un_posto().count(),
+        posti_liberi=incontro.posti
+        - incontro.partecipazioni.che_occupano_un_posto().count()
+        - posti_promessi(incontro, clock.now()),
         gia_iscritta=gia_iscritta,
         annullato=incontro.annullato_il is not None,
         fino_al=None if autore.veste in DELL_UFFICIO else incontro.iscrizioni_fino_al,

@@ -10,9 +10,8 @@ from django.db import transaction
 
 from centri.models import Colloquio, DaChiamare, Prestazione
 from centri.notifications import ColloquioDomani
+from centri.queries.raggiungere import raggiungibile_in_tempo, telefono_di
 from centri.rules.promemoria import da_ricordare
-from lavoratori.choices import TipoRecapito
-from lavoratori.models import Lavoratore
 from portale import clock
 from portale.audit.registro import record
 from portale.identity.attore import Attore
@@ -81,18 +80,6 @@ def _scrivi(nuovi: dict[Colloquio, int]) -> int:
             ore=nuovi[colloquio],
         )
     return len(da_scrivere)
-
-
-def raggiungibile_in_tempo(lavoratore: Lavoratore) -> bool:
-    """Se le si può scrivere e lo legge subito: e-mail, SMS o posta del portale."""
-    contatto = lavoratore.contatto()
-    return bool(contatto.email or contatto.cellulare or contatto.user_id)
-
-
-def telefono_di(lavoratore: Lavoratore) -> str:
-    """Il numero a cui si chiama chi non ha altro."""
-    recapiti = {recapito.tipo: recapito.valore for recapito in lavoratore.recapiti.all()}
-    return recapiti.get(TipoRecapito.TELEFONO, "")
 
 
 def _metti_da_chiamare(nuovi: dict[Colloquio, int]) -> int:

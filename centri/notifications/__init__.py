@@ -1,3 +1,4 @@
+from centri.notifications.attese import PostoProposto
 from centri.notifications.capienza import PostiScarsi, responsabili
 from centri.notifications.colloqui import (
     ColloquioDisdetto,
@@ -25,5 +26,6 @@ __all__ = [
     "InvitoRicordato",
     "IscrizioneAllIncontro",
     "PostiScarsi",
+    "PostoProposto",
     "responsabili",
 ]

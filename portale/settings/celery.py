@@ -55,6 +55,7 @@ CELERY_BEAT_SCHEDULE = {
     "riprendi_lavorazioni": {"task": "portale.riprendi_lavorazioni", "schedule": 30.0},
     "togli_trattenute_scadute": {"task": "centri.togli_trattenute_scadute", "schedule": 60.0},
     "segui_convocazioni": {"task": "centri.segui_convocazioni", "schedule": 900.0},
+    "scadi_proposte": {"task": "centri.scadi_proposte", "schedule": 60.0},
     "ricorda_colloqui": {"task": "centri.ricorda_colloqui", "schedule": 600.0},
     "dimentica_richiamate": {"task": "centri.dimentica_richiamate", "schedule": 86400.0},
 }
