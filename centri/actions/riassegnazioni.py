@@ -154,8 +154,9 @@ def _sposta(colloquio: Colloquio, autore: Attore) -> None:
         centro=colloquio.centro,
         prestazione=colloquio.prestazione,
         lavoratore=colloquio.lavoratore,
-        quante=1,
+        quante=2,
     )
-    if not prime:
+    altre = [offerta for offerta in prime if offerta.inizio != colloquio.inizio]
+    if not altre:
         raise AttoImpedito(NESSUN_ORARIO.con(persona=colloquio.lavoratore))
-    sposta_colloquio(colloquio=colloquio, offerta=prime[0], autore=autore)
+    sposta_colloquio(colloquio=colloquio, offerta=altre[0], autore=autore)

@@ -8,7 +8,7 @@ from centri.choices import SorteColloquio
 from centri.models import Colloquio
 from centri.queries.agende import appuntamento_di, colleghe_di
 from centri.queries.inviti import canale_di
-from centri.queries.offerte import prime_libere
+from centri.queries.offerte import cerca_offerte
 from centri.rules.assenze import Collega, Piano, Sorte, chi_puo, proponi
 from portale.errors import Frase, _
 from portale.identity.attore import Attore
@@ -17,6 +17,7 @@ from portale.notifications.models import Canale
 from portale.ui.templatetags.trampolino import data_estesa
 
 PREFISSO = "sorte_"
+QUANTI_ORARI = 40
 IN_TEMPO = (Canale.EMAIL, Canale.SMS, Canale.PORTALE)
 
 
@@ -70,10 +71,12 @@ def righe_del_piano(
         .filter(pk__in=[uno.pk for uno in colloqui])
         .values_list("pk", flat=True)
     )
-    primi = {uno.prestazione_id: _primo_libero(uno, operatore, assente) for uno in colloqui}
+    per_servizio = {uno.prestazione_id: uno for uno in colloqui}
+    orari = {numero: _orari_liberi(uno, operatore, assente) for numero, uno in per_servizio.items()}
     righe = []
     for colloquio in colloqui:
-        scelte = _scelte(colloquio, colleghe, incarichi, primi[colloquio.prestazione_id], resta)
+        altri = (ora for ora in orari[colloquio.prestazione_id] if ora != colloquio.inizio)
+        scelte = _scelte(colloquio, colleghe, incarichi, next(altri, None), resta)
         righe.append(
             Riga(
                 colloquio=colloquio,
@@ -121,18 +124,18 @@ def _scelta(
     return SorteColloquio.DISDICI.value
 
 
-def _primo_libero(
+def _orari_liberi(
     colloquio: Colloquio, operatore: Incarico, assente: tuple[datetime, datetime] | None
-) -> datetime | None:
-    """Il primo orario per quel servizio, senza contare chi manca proprio allora."""
-    prime = prime_libere(
-        centro=colloquio.centro,
-        prestazione=colloquio.prestazione,
-        lavoratore=colloquio.lavoratore,
-        quante=40,
+) -> list[datetime]:
+    """I primi orari per quel servizio, senza contare chi manca proprio allora."""
+    prime = cerca_offerte(
+        centri=[colloquio.centro], prestazione=colloquio.prestazione, quante=QUANTI_ORARI
     )
-    for offerta in prime:
-        manca = assente is not None and offerta.inizio < assente[1] and offerta.fine > assente[0]
-        if not (manca and offerta.operatore.pk == operatore.pk):
-            return offerta.inizio
-    return None
+    return [
+        offerta.inizio
+        for offerta in prime
+        if assente is None
+        or offerta.operatore.pk != operatore.pk
+        or offerta.fine <= assente[0]
+        or offerta.inizio >= assente[1]
+    ]

@@ -128,6 +128,15 @@ def test_il_primo_orario_libero(ada):
     assert nuovo.inizio != colloquio.inizio
 
 
+def test_lo_stesso_orario_con_una_collega_non_e_uno_spostamento(ada, bice):
+    colloquio = prenotato(ada, 9)
+    piano = {colloquio.pk: Sorte(SorteColloquio.SPOSTA)}
+
+    applica_piano(operatore=ada, colloqui=[colloquio], piano=piano, autore=Attore.di(ada))
+
+    assert Colloquio.objects.da_erogare().get().inizio > colloquio.inizio
+
+
 def test_il_piano_parla_proprio_di_questi_colloqui(ada):
     colloqui = [prenotato(ada, 9), prenotato(ada, 10)]
     with pytest.raises(AttoImpedito) as no:
