@@ -28,6 +28,7 @@ for ruolo in DEL_TITOLARE:
 navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
 navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
+navigation.voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=55)
 ACCOGLIENZA = {"gruppo": _("Accoglienza")}
 navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45, **ACCOGLIENZA)
 navigation.voce(_("Fila"), "centri:fila", *DEL_CPI, ordine=50, **ACCOGLIENZA)

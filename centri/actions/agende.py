@@ -1,4 +1,4 @@
-"""Che cosa si può prenotare e quando si riceve."""
+"""Quando si riceve."""
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
@@ -6,7 +6,6 @@ from datetime import date, time, timedelta
 from django.db import transaction
 
 from centri.actions.riassegnazioni import applica_piano, ferma_tutto
-from centri.choices import Modalita
 from centri.models import (
     Centro,
     Colloquio,
@@ -38,45 +37,9 @@ from centri.rules.orari import Turno, impedimenti_all_agenda, impedimenti_alla_c
 from centri.rules.stanze import impedimenti_alla_scelta
 from portale import clock
 from portale.audit.registro import record
-from portale.bodies.models import Ente
 from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
 from portale.identity.models import Incarico
-
-
-@transaction.atomic
-def apri_prestazione(
-    *,
-    titolare: Ente,
-    codice: str,
-    nome: str,
-    durata_minuti: int,
-    descrizione: str = "",
-    cosa_portare: str = "",
-    preavviso_ore: int = 24,
-    orizzonte_giorni: int = 60,
-    limite_modifica_ore: int = 24,
-    modalita: Modalita = Modalita.PRESENZA,
-    autore: Attore,
-) -> Prestazione:
-    """Un servizio prenotabile; con lo stesso codice si trova quello che c'è già."""
-    prestazione, nuova = Prestazione.objects.get_or_create(
-        titolare=titolare,
-        codice=codice,
-        defaults={
-            "nome": nome,
-            "descrizione": descrizione,
-            "cosa_portare": cosa_portare,
-            "durata_minuti": durata_minuti,
-            "preavviso_ore": preavviso_ore,
-            "orizzonte_giorni": orizzonte_giorni,
-            "limite_modifica_ore": limite_modifica_ore,
-            "modalita": modalita,
-        },
-    )
-    if nuova:
-        record("prestazione.aperta", prestazione, autore=autore, codice=codice)
-    return prestazione
 
 
 @transaction.atomic

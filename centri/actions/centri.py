@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import IntegrityError, transaction
 
-from centri.actions.agende import apri_prestazione
+from centri.actions.prestazioni import apri_prestazione
 from centri.choices import TipoCentro
 from centri.models import BacinoComune, Centro
 from centri.rules.centri import ALTRO_CPI_COMPETENTE, impedimenti_all_apertura
@@ -114,6 +114,11 @@ def carica_centri(*, titolare: Ente | None = None, autore: Attore) -> list[Centr
             durata_minuti=int(riga["durata_minuti"]),
             descrizione=riga["descrizione"],
             cosa_portare=riga["cosa_portare"],
+            categoria=riga["categoria"],
+            ambito=riga["ambito"],
+            modalita=riga["modalita"],
+            altre_modalita=riga["altre_modalita"].split(),
+            codice_lep=riga["codice_lep"],
             autore=autore,
         )
     comuni = _comuni_per_bacino()

@@ -254,6 +254,7 @@ ATTI: dict[str, Frase] = condizionalita.ATTI | campagne.ATTI | {
     "centro.patrono_indicato": _("Festa del patrono indicata"),
     "bacino.assegnato": _("Comuni assegnati al centro"),
     "prestazione.aperta": _("Servizio prenotabile aperto"),
+    "prestazione.modificata": _("Servizio prenotabile modificato"),
     "agenda.aperta": _("Orario di ricevimento aperto"),
     "agenda.chiusa": _("Orario di ricevimento chiuso"),
     "agenda.modificata": _("Orario di ricevimento modificato"),

@@ -6,7 +6,6 @@ import pytest
 
 from centri.actions.agende import (
     apri_agenda,
-    apri_prestazione,
     chiudi_agenda,
     duplica_agende,
     eccezione_agenda,
@@ -35,7 +34,6 @@ from tests.centri.factories import (
     PrestazioneFactory,
     offerte_di,
 )
-from tests.factories import RegioneEnteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,18 +92,6 @@ def test_chiudi_agenda():
     with pytest.raises(AttoImpedito) as no:
         chiudi_agenda(disponibilita=disponibilita, al=date(2025, 6, 30), autore=IL_SISTEMA)
     assert no.value.impedimenti == [orari.CHIUSA_PRIMA]
-
-
-def test_apri_prestazione_una_volta_sola():
-    dati = {
-        "titolare": RegioneEnteFactory(),
-        "codice": "primo-colloquio",
-        "nome": "Primo colloquio",
-        "durata_minuti": 45,
-        "autore": IL_SISTEMA,
-    }
-    assert apri_prestazione(**dati) == apri_prestazione(**dati)
-    assert [evento.atto for evento in Evento.objects.all()] == ["prestazione.aperta"]
 
 
 @pytest.fixture
