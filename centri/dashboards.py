@@ -31,10 +31,9 @@ navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
 navigation.voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=55)
 ACCOGLIENZA = {"gruppo": _("Accoglienza")}
 navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45, **ACCOGLIENZA)
+navigation.voce(_("Lista d'attesa"), "centri:lista_attesa", *DEL_CPI, ordine=47, **ACCOGLIENZA)
 navigation.voce(_("Fila"), "centri:fila", *DEL_CPI, ordine=50, **ACCOGLIENZA)
-navigation.voce(
-    _("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60, **ACCOGLIENZA
-)
+navigation.voce(_("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60, **ACCOGLIENZA)
 navigation.voce(_("Agenda"), "centri:agenda", *DEL_CPI, ordine=15)
 navigation.voce(_("Luoghi"), "centri:rete", *DEL_TITOLARE, ordine=50)
 navigation.voce(_("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=80)

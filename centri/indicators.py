@@ -5,10 +5,11 @@ from typing import Any
 
 from centri.choices import StatoColloquio, StatoPartecipazione
 from centri.models import Colloquio, Invito, Partecipazione
+from centri.queries.attese import ripresi
 from centri.queries.esiti import mancanti
 from centri.rules.orari import istante
 from portale import clock
-from portale.dashboards.indicatori import Periodo, indicatore
+from portale.dashboards.indicatori import Periodo, cifra, indicatore
 from portale.errors import Frase, _
 
 
@@ -67,6 +68,36 @@ def incontrati(periodo: Periodo) -> Any:
         stato=StatoPartecipazione.PRESENTE, incontro__inizio__gte=dal, incontro__inizio__lt=al
     )
     return _persone(colloqui, presenti)
+
+
+def _posti_ripresi(periodo: Periodo, persone: Any) -> tuple[int, int]:
+    dal, al = _istanti(periodo)
+    return ripresi(
+        Colloquio.objects.filter(
+            lavoratore__in=persone.values("pk"), inizio__gte=dal, inizio__lt=al
+        )
+    )
+
+
+def quanti_ripresi(periodo: Periodo, persone: Any) -> Frase:
+    riusati, liberati = _posti_ripresi(periodo, persone)
+    if not liberati:
+        return _("Nessun colloquio disdetto o spostato nel periodo.")
+    return _("{ripresi} su {liberati} posti liberati.").format(ripresi=riusati, liberati=liberati)
+
+
+@cifra(
+    titolo=_("Posti liberati e ripresi, su cento"),
+    definizione=_(
+        "Dei colloqui disdetti o spostati che erano fissati nel periodo, quanti su cento hanno"
+        " lasciato il posto a una persona della lista d'attesa, che lo ha accettato."
+    ),
+    ordine=90,
+    nota=quanti_ripresi,
+)
+def posti_ripresi(periodo: Periodo, persone: Any) -> int:
+    riusati, liberati = _posti_ripresi(periodo, persone)
+    return round(100 * riusati / liberati) if liberati else 0
 
 
 def _persone(*insiemi: Any) -> Any:

@@ -9,7 +9,16 @@ from typing import Any
 from django.db.models import Count, Q
 
 from centri.choices import StatoProposta
-from centri.models import Attesa, Centro, Colloquio, Incontro, Prestazione, PropostaPosto
+from centri.models import (
+    Attesa,
+    Centro,
+    Colloquio,
+    DaChiamare,
+    Incontro,
+    Prestazione,
+    PropostaPosto,
+)
+from centri.queries.raggiungere import telefono_di
 from centri.rules.attesa import va_bene
 from portale.identity.attore import Attore
 from portale.identity.models import Incarico
@@ -146,3 +155,33 @@ def ripresi(colloqui: Any) -> tuple[int, int]:
         )
     )
     return conti["ripresi"], conti["liberati"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telefonate:
+    """Ciò che l'ufficio deve dire a voce: i posti liberati, poi i promemoria."""
+
+    proposte: list[tuple[PropostaPosto, str]]
+    promemoria: list[tuple[DaChiamare, str]]
+
+    def __len__(self) -> int:
+        return len(self.proposte) + len(self.promemoria)
+
+
+def telefonate(attore: Attore, adesso: datetime) -> Telefonate:
+    """Ogni riga col numero da fare."""
+    promemoria = (
+        DaChiamare.objects.visible_to(attore)
+        .ancora_da_fare(adesso)
+        .filter(colloquio__centro__sede=attore.sede_id)
+        .select_related("lavoratore", "colloquio__prestazione")
+        .prefetch_related("lavoratore__recapiti")
+        .order_by("colloquio__inizio", "pk")
+    )
+    return Telefonate(
+        proposte=[
+            (proposta, telefono_di(proposta.attesa.lavoratore))
+            for proposta in da_telefonare(attore, adesso)
+        ],
+        promemoria=[(riga, telefono_di(riga.lavoratore)) for riga in promemoria],
+    )

@@ -14,6 +14,7 @@ from centri.forms.scrivania import InvitaForm
 from centri.models import Centro, Colloquio, Incontro, Prestazione
 from centri.permissions import DEL_CPI
 from centri.queries.aperture import senza_patrono
+from centri.queries.attese import telefonate
 from centri.queries.inviti import Destino, canali_degli_inviti, conta_per_canale
 from centri.queries.persone import appena_arrivate, da_raggiungere
 from lavoratori.models import Lavoratore, TrattamentoCig
@@ -48,6 +49,7 @@ def scrivania(request: HttpRequest) -> HttpResponse:
             "quante_lontane": lontane.count(),
             "arrivate": list(appena_arrivate(persone, oggi)[:IN_VISTA]),
             "adesso": adesso,
+            "telefonate": telefonate(attore, adesso),
             "senza_patrono": senza_patrono(Centro.objects.visible_to(attore)),
         },
     )

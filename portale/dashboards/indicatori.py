@@ -73,16 +73,19 @@ class Cifra:
     definizione: Frase
     ordine: int
     conto: Conto
+    nota: Nota | None = None
 
 
 _cifre: list[Cifra] = []
 
 
-def cifra(*, titolo: Frase, definizione: Frase, ordine: int) -> Callable[[Conto], Conto]:
+def cifra(
+    *, titolo: Frase, definizione: Frase, ordine: int, nota: Nota | None = None
+) -> Callable[[Conto], Conto]:
     """Nelle indicators.py delle app: una quantità delle persone in vista nel periodo."""
 
     def registra(conto: Conto) -> Conto:
-        _cifre.append(Cifra(titolo, definizione, ordine, conto))
+        _cifre.append(Cifra(titolo, definizione, ordine, conto, nota))
         _cifre.sort(key=lambda voce: voce.ordine)
         return conto
 

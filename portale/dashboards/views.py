@@ -171,7 +171,12 @@ def cruscotto(request: HttpRequest) -> HttpResponseBase:
         for voce in indicatori.indicatori()
     ]
     quantita = [
-        {"cifra": voce, "valore": voce.conto(periodo, persone)} for voce in indicatori.cifre()
+        {
+            "cifra": voce,
+            "valore": voce.conto(periodo, persone),
+            "nota": voce.nota(periodo, persone) if voce.nota else "",
+        }
+        for voce in indicatori.cifre()
     ]
     return render(
         request,

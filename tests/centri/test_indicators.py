@@ -5,9 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from centri.choices import StatoColloquio, StatoPartecipazione
-from centri.indicators import esiti_mancanti, incontrati, raggiunti
-from centri.models import Partecipazione
+from centri.choices import StatoColloquio, StatoPartecipazione, StatoProposta
+from centri.indicators import (
+    esiti_mancanti,
+    incontrati,
+    posti_ripresi,
+    quanti_ripresi,
+    raggiunti,
+)
+from centri.models import Attesa, Partecipazione, PropostaPosto
 from lavoratori.models import Lavoratore
 from portale.dashboards.indicatori import Periodo
 from tests.centri.factories import ColloquioFactory, IncontroFactory, InvitoFactory
@@ -70,3 +76,39 @@ def test_accanto_agli_incontrati_si_dice_quanti_esiti_mancano():
 
     assert esiti_mancanti(MARZO, tutte) == "Manca l'esito di 2 colloqui su 4 (50%)."
     assert esiti_mancanti(MARZO, tutte.none()) == ""
+
+
+def test_dei_posti_liberati_quanti_li_ha_ripresi_la_lista_d_attesa():
+    tutte = Lavoratore.objects.all()
+    assert posti_ripresi(MARZO, tutte) == 0
+    assert quanti_ripresi(MARZO, tutte).startswith("Nessun colloquio disdetto")
+
+    disdetto = ColloquioFactory(
+        inizio=IN_MARZO, created_at=IN_MARZO, stato=StatoColloquio.DISDETTO_DAL_CITTADINO
+    )
+    for _ in range(2):
+        colloquio(IN_MARZO, stato=StatoColloquio.SPOSTATO)
+    colloquio(IN_MARZO, stato=StatoColloquio.DISDETTO_DA_OPERATORE)
+    colloquio(IN_APRILE, stato=StatoColloquio.DISDETTO_DA_OPERATORE)
+    colloquio(IN_MARZO, stato=StatoColloquio.EROGATO)
+    for stato in (StatoProposta.RIFIUTATA, StatoProposta.ACCETTATA):
+        attesa = Attesa.objects.create(
+            lavoratore=LavoratoreFactory(),
+            centro=disdetto.centro,
+            prestazione=disdetto.prestazione,
+            created_at=IN_MARZO,
+        )
+        PropostaPosto.objects.create(
+            attesa=attesa,
+            centro=disdetto.centro,
+            operatore=disdetto.operatore,
+            inizio=disdetto.inizio,
+            fine=disdetto.fine,
+            posto_di=disdetto,
+            inviata_il=IN_MARZO,
+            scade_il=IN_MARZO,
+            stato=stato,
+        )
+
+    assert posti_ripresi(MARZO, tutte) == 25
+    assert quanti_ripresi(MARZO, tutte) == "1 su 4 posti liberati."
