@@ -55,8 +55,9 @@ def competenze_fuori_domicilio() -> QuerySet[Competenza]:
 
 @controllo("Chi segue una persona lavora nel centro competente")
 def prese_di_altri_centri() -> QuerySet[PresaInCarico]:
+    sede = OuterRef("operatore__sede")
     competente = Competenza.objects.in_vigore().filter(
-        lavoratore=OuterRef("lavoratore"), centro__sede=OuterRef("operatore__sede")
+        Q(centro__sede=sede) | Q(centro__punti__sede=sede), lavoratore=OuterRef("lavoratore")
     )
     return PresaInCarico.objects.in_corso().filter(~Exists(competente))
 

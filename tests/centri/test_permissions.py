@@ -1,9 +1,17 @@
 import pytest
 
+from centri.choices import StatoColloquio
+from centri.models import Colloquio
 from lavoratori.models import Lavoratore, PeriodoCig
 from portale.bodies.choices import TipoEnte
 from portale.identity.choices import Ruolo
-from tests.centri.factories import CentroFactory, CompetenzaFactory, lavoratore_del
+from tests.centri.factories import (
+    CentroFactory,
+    ColloquioFactory,
+    CompetenzaFactory,
+    OperatriceFactory,
+    lavoratore_del,
+)
 from tests.factories import EnteFactory, IncaricoFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +48,21 @@ def test_il_titolare_vede_tutte_le_sue_persone_anche_da_assegnare(attore_di, ruo
     attore = attore_di(IncaricoFactory(ruolo=ruolo))
 
     assert set(Lavoratore.objects.visible_to(attore)) == {ada, bea}
+
+
+def test_da_un_punto_si_vedono_le_persone_del_suo_cpi(attore_di):
+    cpi = CentroFactory()
+    punto = CentroFactory(cpi=cpi)
+    ada = lavoratore_del(cpi)
+    lavoratore_del(CentroFactory())
+    attore = attore_di(OperatriceFactory(centro=punto))
+    assert list(Lavoratore.objects.visible_to(attore)) == [ada]
+
+
+def test_chi_ha_un_colloquio_qui_si_vede_da_qui_finche_non_lo_disdice(attore_di):
+    colloquio = ColloquioFactory()
+    attore = attore_di(colloquio.operatore)
+    assert list(Lavoratore.objects.visible_to(attore)) == [colloquio.lavoratore]
+
+    Colloquio.objects.update(stato=StatoColloquio.DISDETTO_DAL_CITTADINO)
+    assert not Lavoratore.objects.visible_to(attore).exists()
