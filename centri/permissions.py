@@ -1,11 +1,10 @@
 """Chi vede chi: il CPI le persone di cui è competente, il titolare quelle del suo sistema."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from centri.choices import StatoColloquio, TipoRisorsa
+from centri.choices import TipoRisorsa
 from centri.models import (
     Assenza,
     Attesa,
@@ -44,7 +43,6 @@ from centri.models import (
 )
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
-from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
 
@@ -52,29 +50,12 @@ DEL_CPI = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
 DEL_TITOLARE = (Ruolo.REGIONE, Ruolo.AUDITOR)
 
 
-GIA_STATI = (StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)
-UN_MESE = timedelta(days=30)
-
-
 @scope(Lavoratore, *DEL_CPI)
 def le_persone_della_sede(attore: Any, lavoratori: Any) -> Any:
-    """Quelle di cui il centro è competente, o lo è il CPI di cui è un punto; e chi ha prenotato
-    qui un colloquio, fino a un mese dopo.
-    """
     if attore.sede_id is None:
         return lavoratori.none()
-    sede = attore.sede_id
-    competenze = Competenza.objects.in_vigore().filter(
-        Q(centro__sede=sede) | Q(centro__punti__sede=sede)
-    )
-    venuti = Colloquio.objects.filter(
-        Q(stato=StatoColloquio.DA_EROGARE)
-        | Q(stato__in=GIA_STATI, inizio__gte=clock.now() - UN_MESE),
-        centro__sede=sede,
-    )
-    return lavoratori.filter(
-        pk__in=competenze.values("lavoratore").union(venuti.values("lavoratore"))
-    )
+    competenze = Competenza.objects.in_vigore().filter(centro__sede=attore.sede_id)
+    return lavoratori.filter(pk__in=competenze.values("lavoratore"))
 
 
 @scope(Lavoratore, *DEL_TITOLARE)

@@ -1,5 +1,5 @@
 """La demo degli uffici: le fasi e i controlli si registrano da sé."""
 
-from centri.demo import controlli, provincia, punti, storia
+from centri.demo import controlli, provincia, storia
 
-__all__ = ["controlli", "provincia", "punti", "storia"]
+__all__ = ["controlli", "provincia", "storia"]

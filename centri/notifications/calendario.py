@@ -4,12 +4,14 @@ UID e SEQUENCE restano gli stessi quando si sposta: il calendario aggiorna la vo
 seconda. Gli istanti sono in UTC: nessun fuso da interpretare.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
 from centri.models import Colloquio, Incontro
+from centri.queries.calendari import Voce
 from portale import clock
 from portale.bodies.models import Sede
 from portale.errors import _
@@ -42,6 +44,26 @@ def dell_incontro(incontro: Incontro, metodo: str, invitato: str = "") -> bytes:
     return _file(evento, metodo, invitato)
 
 
+def abbonamento(nome: str, voci: Iterable[Voce]) -> bytes:
+    """Il calendario intero di qualcuno, da rileggere ogni tanto: senza METHOD, non è un invito."""
+    calendario = Calendar()
+    calendario.add("prodid", "-//Trampolino//IT")
+    calendario.add("version", "2.0")
+    calendario.add("x-wr-calname", nome)
+    calendario.add("x-published-ttl", "PT1H")
+    for voce in voci:
+        evento = _evento(
+            uid=f"{voce.chiave}@{_dominio()}",
+            sequenza=voce.sequenza,
+            titolo=voce.titolo,
+            luogo=voce.luogo,
+            quando=(voce.inizio, voce.fine),
+        )
+        evento.add("status", "CONFIRMED")
+        calendario.add_component(evento)
+    return bytes(calendario.to_ical())
+
+
 def luogo(colloquio: Colloquio) -> str:
     """«CPI Rivoli, via Dora Riparia 4, Rivoli»: ciò che è noto, e se è da confermare."""
     sede = colloquio.centro.sede
@@ -66,7 +88,8 @@ def _evento(
     evento.add("dtstart", quando[0].astimezone(UTC))
     evento.add("dtend", quando[1].astimezone(UTC))
     evento.add("summary", titolo)
-    evento.add("location", luogo)
+    if luogo:
+        evento.add("location", luogo)
     return evento
 
 

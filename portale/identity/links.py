@@ -26,7 +26,7 @@ def firma(scopo: str, oggetto_id: int) -> str:
     return signing.dumps(oggetto_id, salt=f"collegamento.{scopo}")
 
 
-def leggi(scopo: str, gettone: str, durata: timedelta = DURATA) -> int:
+def leggi(scopo: str, gettone: str, durata: timedelta | None = DURATA) -> int:
     """L'oggetto aperto dal gettone; BadSignature se è falso, scaduto o di un altro scopo."""
     return int(signing.loads(gettone, salt=f"collegamento.{scopo}", max_age=durata))
 
@@ -37,8 +37,11 @@ def indirizzo_pubblico(nome: str, *args: Any, **kwargs: Any) -> str:
         return settings.SITE_URL.rstrip("/") + reverse(nome, args=args, kwargs=kwargs)
 
 
-def bearer(scopo: str) -> Callable[[View], View]:
-    """La porta dei collegamenti: la vista riceve l'attore portatore e mai il gettone."""
+def bearer(scopo: str, durata: timedelta | None = DURATA) -> Callable[[View], View]:
+    """La porta dei collegamenti: la vista riceve l'attore portatore e mai il gettone.
+
+    `durata` None: il collegamento vale finché la vista riconosce il segreto che lo accompagna.
+    """
 
     def decora(vista: View) -> View:
         @wraps(vista)
@@ -46,7 +49,7 @@ def bearer(scopo: str) -> Callable[[View], View]:
             request: HttpRequest, gettone: str, *args: Any, **kwargs: Any
         ) -> HttpResponseBase:
             try:
-                oggetto_id = leggi(scopo, gettone)
+                oggetto_id = leggi(scopo, gettone, durata)
             except signing.BadSignature:
                 return _riservata(render(request, "identity/collegamento_scaduto.html", status=404))
             request.attore = Attore.portatore(scopo, oggetto_id)  # type: ignore[attr-defined]
@@ -64,5 +67,5 @@ def _riservata(risposta: HttpResponseBase) -> HttpResponseBase:
     Non "no-referrer": il browser manderebbe `Origin: null` e ogni modulo sarebbe rifiutato.
     """
     risposta["Referrer-Policy"] = "same-origin"
-    risposta["Cache-Control"] = "no-store"
+    risposta.headers.setdefault("Cache-Control", "no-store")
     return risposta
