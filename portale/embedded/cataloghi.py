@@ -4,6 +4,7 @@ Le pagine degli uffici restano in italiano: chi aggiunge una pagina per i lavora
 PER_I_LAVORATORI. Le frasi nascono in italiano e la loro chiave è la frase stessa.
 """
 
+import csv
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,26 +16,78 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation.template import templatize
 
 PER_I_LAVORATORI = (
     "templates/base.html",
     "templates/40*.html",
+    "templates/account/login.html",
     "templates/ui/_*.html",
     "templates/components/*.html",
     "templates/notifications/*.html",
     "templates/notifications/pdf/*.html",
     "templates/identity/collegamento_scaduto.html",
+    "templates/dashboards/benvenuto.html",
+    "templates/dashboards/casa.html",
+    "templates/lavoratori/recapiti.html",
+    "templates/lavoratori/_pannello_recapiti.html",
+    "templates/lavoratori/_pannello_cassa.html",
     "templates/centri/notifications/*",
+    "templates/centri/_aiuto.html",
+    "templates/centri/_come_ricordiamo.html",
+    "templates/centri/_dove.html",
+    "templates/centri/_incontro_invitata.html",
+    "templates/centri/_luogo_oggi.html",
+    "templates/centri/_pannello_colloqui.html",
+    "templates/centri/appuntamento.html",
+    "templates/centri/attesa.html",
+    "templates/centri/disdici.html",
+    "templates/centri/giustifica*.html",
+    "templates/centri/incontri_aperti.html",
+    "templates/centri/incontro_aperto*.html",
+    "templates/centri/incontro_presenza.html",
+    "templates/centri/invito_*.html",
+    "templates/centri/luoghi.html",
+    "templates/centri/luogo.html",
+    "templates/centri/posto*.html",
+    "templates/centri/prenota*.html",
+    "templates/centri/promemoria.html",
+    "templates/centri/richiamatemi*.html",
+    "templates/centri/senza_centro.html",
+    "templates/centri/totem*.html",
     "portale/ui/templatetags/trampolino.py",
     "portale/ui/forms.py",
     "portale/errors.py",
     "portale/notifications/pdf.py",
+    "lavoratori/forms/recapiti.py",
+    "lavoratori/rules/recapiti.py",
     "centri/notifications/*.py",
-    "centri/rules/prenotazione.py",
+    "centri/forms/attese.py",
+    "centri/forms/prenotazione.py",
+    "centri/forms/richiamate.py",
+    "centri/rules/aperture.py",
+    "centri/rules/attesa.py",
     "centri/rules/incontri.py",
     "centri/rules/inviti.py",
+    "centri/rules/prenotazione.py",
+    "centri/rules/prestazioni.py",
+    "centri/rules/richiamate.py",
+    "centri/rules/trattenute.py",
+    "centri/views/appuntamenti.py",
+    "centri/views/attese.py",
+    "centri/views/inviti.py",
+    "centri/views/prenota*.py",
 )
+ELENCHI = (  # gli elenchi chiusi che un lavoratore legge
+    "centri.choices.TipoCentro",
+    "centri.choices.CanaleCentro",
+    "centri.choices.Modalita",
+    "centri.choices.Preparazione",
+    "centri.choices.MotivoDisdetta",
+    "centri.choices.StatoColloquio",
+)
+DATI = (("centri/data/prestazioni.csv", ("nome", "descrizione", "cosa_portare")),)
 DATA_FISSA = datetime(2026, 1, 1, tzinfo=UTC)  # lo stesso testo dà sempre gli stessi byte
 MAI = ("templates/ui/_vetrina*",)
 FUNZIONI = {
@@ -83,6 +136,14 @@ def frasi(radice: Path) -> Catalog:
         ):
             dove = [(str(file.relative_to(radice)), 0)]
             catalogo.add(frase, locations=dove, context=contesto, flags=_segni(frase))
+    for elenco in ELENCHI:
+        for voce in import_string(elenco):
+            catalogo.add(str(voce.label), locations=[(elenco, 0)])
+    for nome, colonne in DATI:
+        with (radice / nome).open(newline="") as aperto:
+            for riga in csv.DictReader(aperto):
+                for frase in filter(None, (riga[colonna] for colonna in colonne)):
+                    catalogo.add(frase, locations=[(nome, 0)])
     return catalogo
 
 
