@@ -119,6 +119,12 @@ urlpatterns = [
     path(
         "c/<str:gettone>/calendario.ics", appuntamenti.il_calendario, name="appuntamento_calendario"
     ),
+    path("c/<str:gettone>/di-nuovo/", appuntamenti.di_nuovo, name="appuntamento_di_nuovo"),
+    path(
+        "c/<str:gettone>/di-nuovo/conferma/",
+        appuntamenti.di_nuovo_conferma,
+        name="appuntamento_di_nuovo_conferma",
+    ),
     path("prenota/", prenotazioni.servizi, name="prenota"),
     path("prenota/<int:prestazione>/", prenotazioni.scegli, name="prenota_orario"),
     path("prenota/<int:prestazione>/conferma/", prenotazioni.conferma, name="prenota_conferma"),

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from icalendar import Alarm, Calendar, Event, vCalAddress
 
+from centri.choices import Modalita
 from centri.models import Colloquio, Incontro
 from centri.queries.calendari import Voce
 from portale import clock
@@ -65,7 +66,14 @@ def abbonamento(nome: str, voci: Iterable[Voce]) -> bytes:
 
 
 def luogo(colloquio: Colloquio) -> str:
-    """«CPI Rivoli, via Dora Riparia 4, Rivoli»: ciò che è noto, e se è da confermare."""
+    """«CPI Rivoli, via Dora Riparia 4, Rivoli»: ciò che è noto, e se è da confermare.
+
+    A distanza non si va da nessuna parte: si dice come ci si sente.
+    """
+    if colloquio.modalita == Modalita.TELEFONO:
+        return str(_("per telefono: la chiamiamo noi"))
+    if colloquio.modalita == Modalita.VIDEO:
+        return colloquio.video_indirizzo or str(_("in videochiamata"))
     sede = colloquio.centro.sede
     parti = [sede.nome, indirizzo(sede), sede.comune.nome]
     return ", ".join(parte for parte in parti if parte)

@@ -25,6 +25,7 @@ class DelColloquio(Notification):
     """La base dei messaggi su un colloquio: gli oggetti, il collegamento, l'allegato."""
 
     metodo: ClassVar[str] = calendario.RICHIESTA
+    momento: ClassVar[str] = ""  # quale testo aggiunto dal servizio: Prestazione.testi
 
     @cached_property
     def colloquio(self) -> Colloquio:
@@ -38,6 +39,7 @@ class DelColloquio(Notification):
             "colloquio": colloquio,
             "luogo": calendario.luogo(colloquio),
             "telefono": colloquio.centro.sede.telefono,
+            "in_piu": colloquio.prestazione.testi.get(self.momento, ""),
         }
 
     def collegamento(self) -> str:
@@ -61,11 +63,13 @@ class DelColloquio(Notification):
 class ColloquioPrenotato(DelColloquio):
     oggetto = _("Il suo colloquio è prenotato")
     template = "centri/notifications/colloquio_prenotato"
+    momento = "prenotazione"
 
 
 class ColloquioSpostato(DelColloquio):
     oggetto = _("Il suo colloquio è spostato")
     template = "centri/notifications/colloquio_spostato"
+    momento = "spostamento"
 
 
 class ColloquioRiassegnato(DelColloquio):
@@ -76,6 +80,7 @@ class ColloquioRiassegnato(DelColloquio):
 class ColloquioDisdetto(DelColloquio):
     oggetto = _("Il suo colloquio è disdetto")
     template = "centri/notifications/colloquio_disdetto"
+    momento = "disdetta"
     metodo = calendario.ANNULLAMENTO
 
     def ancora_valida(self) -> bool:
@@ -85,6 +90,7 @@ class ColloquioDisdetto(DelColloquio):
 class ColloquioDomani(DelColloquio):
     oggetto = _("Le ricordiamo il suo colloquio")
     template = "centri/notifications/colloquio_domani"
+    momento = "promemoria"
     canali = (Canale.EMAIL, Canale.SMS)  # una lettera arriverebbe dopo
 
     def ancora_valida(self) -> bool:

@@ -1,5 +1,6 @@
 """Chi ha in mano il collegamento di un appuntamento: lo vede, lo sposta, lo disdice."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from centri.actions.colloqui import prenota_colloquio
 from centri.choices import StatoColloquio
-from centri.models import Colloquio
+from centri.models import Colloquio, Prestazione
 from centri.notifications.colloqui import SCOPO
 from portale.identity.attore import Attore
 from portale.identity.links import firma
@@ -99,3 +100,45 @@ def test_disdice_dicendo_perche_e_poi_non_sposta_piu(client, colloquio):
     assert ancora.url == pagina(colloquio)
     due_volte = client.post(pagina(colloquio, "appuntamento_disdici"), follow=True)
     assert "Questo colloquio è già disdetto dal cittadino" in pagina_html(due_volte)
+
+
+def test_dopo_averlo_disdetto_ne_prenota_un_altro_dallo_stesso_collegamento(
+    client, colloquio, centro
+):
+    di_nuovo = pagina(colloquio, "appuntamento_di_nuovo")
+    assert client.get(di_nuovo).status_code == 404
+    client.post(pagina(colloquio, "appuntamento_disdici"))
+    orario = offerte_di(centro)[2].chiave
+
+    assert di_nuovo in pagina_html(client.get(pagina(colloquio)))
+    assert "Va bene così?" in pagina_html(client.post(di_nuovo, {"orario": orario}, follow=True))
+    fatto = client.post(
+        pagina(colloquio, "appuntamento_di_nuovo_conferma"), {"orario": orario}, follow=True
+    )
+
+    assert "Fatto: il colloquio è prenotato" in pagina_html(fatto)
+    nuovo = Colloquio.objects.da_erogare().get()
+    assert nuovo.pk != colloquio.pk
+    assert client.get(di_nuovo).url.startswith(pagina(nuovo))
+
+
+def test_il_messaggio_dice_come_e_che_cosa_prepariamo(centro, mailoutbox):
+    Prestazione.objects.update(
+        altre_modalita=["video"],
+        video_indirizzo="https://video.example.org/{codice}",
+        testi={"prenotazione": "La aspettiamo al primo piano."},
+    )
+    colloquio = prenota_colloquio(
+        lavoratore=lavoratore_del(centro, con_email="ada@example.org"),
+        offerta=replace(offerte_di(centro)[0], modalita="video"),
+        autore=Attore.di(centro.disponibilita.get().operatore),
+        da_preparare=["interprete"],
+    )
+
+    consegna_in_attesa()
+
+    [posta] = mailoutbox
+    for testo in (posta.body, posta.alternatives[0][0]):
+        assert "La aspettiamo al primo piano." in testo
+        assert "un interprete" in testo
+        assert f"https://video.example.org/{colloquio.uid.hex}" in testo
