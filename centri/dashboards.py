@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from centri.choices import Adesione, StatoColloquio
-from centri.models import Colloquio, Competenza, Invito, Partecipazione, PresaInCarico
+from centri.models import Colloquio, Competenza, Convocazione, Invito, Partecipazione, PresaInCarico
+from centri.notifications.convocazioni import indirizzo_per_giustificarsi
 from centri.permissions import DEL_CPI, DEL_TITOLARE
+from centri.queries.pannello_convocazioni import alla_persona, convocazioni_di, puo_spiegare
 from portale import clock
 from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
 from portale.dashboards.home import home_di
@@ -28,6 +30,9 @@ for ruolo in DEL_TITOLARE:
 navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
 navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
+navigation.voce(_("Convocazioni"), "centri:convocazioni", *DEL_CPI, ordine=45)
+navigation.voce(_("Condizionalità"), "centri:regole", *DEL_TITOLARE, ordine=60)
+navigation.voce(_("File per l'INPS"), "centri:invii_inps", *DEL_TITOLARE, ordine=65)
 navigation.voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=55)
 ACCOGLIENZA = {"gruppo": _("Accoglienza")}
 navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45, **ACCOGLIENZA)
@@ -93,6 +98,43 @@ def colloqui(attore: Attore, persona_id: int) -> dict[str, Any]:
         ),
         "inviti": list(inviti.select_related("prestazione")[:ULTIMI]),
     }
+
+
+@pannello("centri/_pannello_convocazioni.html", ordine=22, ruoli=CHI_VEDE)
+def convocazioni(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """Dove venire era un obbligo, e che cosa ne è seguito. Una query."""
+    sue = convocazioni_di(attore, persona_id)
+    dell_ufficio = attore.veste in DEL_CPI
+    if not sue and not dell_ufficio:
+        return None
+    return {
+        "persona_id": persona_id,
+        "dell_ufficio": dell_ufficio,
+        "righe": [_riga_della_convocazione(una) for una in sue],
+    }
+
+
+def _riga_della_convocazione(una: Convocazione) -> dict[str, Any]:
+    provvedimento = getattr(una, "provvedimento", None)
+    documento = provvedimento.documento if provvedimento else None
+    return {
+        "una": una,
+        "provvedimento": provvedimento,
+        "frase": alla_persona(una),
+        "giustificati": indirizzo_per_giustificarsi(una) if puo_spiegare(una) else "",
+        "documento": documento if documento and documento.pronto else None,
+    }
+
+
+@prossimo_passo(ordine=5)
+def si_giustifichi(attore: Attore, persona_id: int) -> Passo | None:
+    """Un termine che corre viene prima di tutto."""
+    if attore.veste != Ruolo.CITTADINO:
+        return None
+    for una in convocazioni_di(attore, persona_id):
+        if puo_spiegare(una):
+            return Passo(alla_persona(una), indirizzo_per_giustificarsi(una), _("Spieghi perché"))
+    return None
 
 
 @prossimo_passo(ordine=20)
