@@ -28,6 +28,7 @@ from centri.queries.ricevimenti import turni_di
 from centri.rules.orari import Tratto, in_orario
 from centri.rules.prenotazione import (
     FASCIA_OCCUPATA,
+    FUORI_ORARIO,
     MODO_NON_POSSIBILE,
     RISPOSTA_MASSIMA,
     STESSO_ORARIO,
@@ -110,6 +111,7 @@ def prenota_colloquio(
         da_preparare=[uno for uno in Preparazione.values if uno in da_preparare],
         **_da_dove(autore, canale),
     )
+    _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
     _risponde_agli_inviti(lavoratore, colloquio, invito)
     record(
         "colloquio.prenotato",
@@ -156,6 +158,7 @@ def sposta_colloquio(
         sequenza=vecchio.sequenza + 1,
         **_da_dove(autore, canale),
     )
+    _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
     record("colloquio.spostato", nuovo, autore=autore, spostato_da=vecchio.pk, canale=nuovo.canale)
     _avvisa(ColloquioSpostato, nuovo)
     return nuovo
@@ -240,19 +243,27 @@ def _impedimenti(
             inizio=offerta.inizio,
             stesso_servizio_aperto=aperti.exists(),
         )
-    turni = Disponibilita.objects.del_centro(offerta.centro.pk).per(prestazione)
     return impedimenti + impedimenti_alla_prenotazione(
         adesso=clock.now(),
         inizio=offerta.inizio,
         preavviso=timedelta(hours=0 if promesso else prestazione.preavviso_ore),
         orizzonte=timedelta(days=prestazione.orizzonte_giorni),
         attiva=prestazione.attiva,
-        in_orario=in_orario(
-            Tratto(offerta.inizio, offerta.fine),
-            turni_di(turni.filter(operatore=offerta.operatore)),
-        ),
+        in_orario=_si_riceve(offerta),
         stesso_servizio_aperto=aperti.exists(),
     )
+
+
+def _si_riceve(offerta: Offerta) -> bool:
+    turni = Disponibilita.objects.del_centro(offerta.centro.pk).per(offerta.prestazione)
+    suoi = turni_di(turni.filter(operatore=offerta.operatore))
+    return in_orario(Tratto(offerta.inizio, offerta.fine), suoi)
+
+
+def _rifiuta_se_l_agenda_e_cambiata(offerta: Offerta, autore: Attore) -> None:
+    """Con il tempo ormai fermo si riguarda: mentre si aspettava, l'agenda può essere cambiata."""
+    if autore.veste not in CHI_PRESTA and not _si_riceve(offerta):
+        raise AttoImpedito(FUORI_ORARIO)
 
 
 def impedimenti_a_cambiare(colloquio: Colloquio, autore: Attore) -> list[Impedimento]:
