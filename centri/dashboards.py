@@ -29,10 +29,19 @@ for ruolo in DEL_TITOLARE:
     home_di(ruolo, "centri:trattamenti")
 navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
+navigation.voce(_("Campagne"), "centri:campagne", *DEL_CPI, *DEL_TITOLARE, ordine=25)
+navigation.voce(
+    _("Posti e richieste"), "centri:posti_e_richieste", *DEL_CPI, *DEL_TITOLARE, ordine=65
+)
 navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
-navigation.voce(_("Convocazioni"), "centri:convocazioni", *DEL_CPI, ordine=45)
-navigation.voce(_("Condizionalità"), "centri:regole", *DEL_TITOLARE, ordine=60)
-navigation.voce(_("File per l'INPS"), "centri:invii_inps", *DEL_TITOLARE, ordine=65)
+OBBLIGHI = {"gruppo": _("Obblighi")}
+navigation.voce(_("Convocazioni"), "centri:convocazioni", *DEL_CPI, ordine=45, **OBBLIGHI)
+navigation.voce(
+    _("Condizionalità"), "centri:regole", *DEL_CPI, *DEL_TITOLARE, ordine=60, **OBBLIGHI
+)
+navigation.voce(
+    _("File per l'INPS"), "centri:invii_inps", *DEL_CPI, *DEL_TITOLARE, ordine=65, **OBBLIGHI
+)
 navigation.voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=55)
 ACCOGLIENZA = {"gruppo": _("Accoglienza")}
 navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45, **ACCOGLIENZA)

@@ -106,6 +106,24 @@ def correggi_campagna(*, campagna: Campagna, autore: Attore, **dati: Any) -> Cam
     return campagna
 
 
+def scrivi_campagna(*, campagna: Campagna | None, autore: Attore, **dati: Any) -> Campagna:
+    """Nuova, o corretta se c'è già."""
+    if campagna is not None:
+        return correggi_campagna(campagna=campagna, autore=autore, **dati)
+    titolare = dati["prestazione"].titolare_id
+    return prepara_campagna(titolare_id=titolare, autore=autore, **dati)
+
+
+@transaction.atomic
+def scrivi_e_avvia(
+    *, campagna: Campagna | None, scelta: str, autore: Attore, **dati: Any
+) -> Campagna:
+    """La scrive com'è e la manda subito; se non può partire, non resta scritta."""
+    scritta = scrivi_campagna(campagna=campagna, autore=autore, **dati)
+    avvia_invio(campagna=scritta, scelta=scelta, autore=autore)
+    return scritta
+
+
 @transaction.atomic
 def avvia_invio(*, campagna: Campagna, scelta: str = "", autore: Attore) -> Lavorazione:
     """Fissa a chi si scrive e accoda l'invio. `scelta`: che cosa fare se i posti non bastano.

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from centri.queries.capienza import scarse_in_vista
 from centri.queries.trattamenti import avanzamento
 from lavoratori.models import TrattamentoCig
 from portale import clock
@@ -75,4 +76,6 @@ class Trattamenti(Elenco):
         return righe
 
     def contesto(self) -> dict[str, Any]:
-        return {"oggi": clock.today(), "puo_aprire": self.attore.veste == Ruolo.REGIONE}
+        della_regione = self.attore.veste == Ruolo.REGIONE
+        scarse = scarse_in_vista(self.attore) if della_regione else {"scarse": []}
+        return {"oggi": clock.today(), "puo_aprire": della_regione, "quante_scarse": 0, **scarse}

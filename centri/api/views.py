@@ -1,6 +1,7 @@
 """Gli elenchi della scrivania: una vista per la pagina, per htmx e per i programmi."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from centri.api.filters import PersoneFilter
 from centri.api.pagination import PerFineCassa, PerNome
@@ -21,6 +22,12 @@ class DaRaggiungere(Elenco):
     pagination_class = PerFineCassa
     template_pagina = "centri/da_raggiungere.html"
     template_frammento = "centri/_da_raggiungere.html"
+
+    def contesto(self) -> dict[str, Any]:
+        """I filtri scelti, per farne una campagna."""
+        scelti = self.request.query_params
+        filtri = {nome: scelti[nome] for nome in ("azienda", "entro") if scelti.get(nome)}
+        return {"filtri": urlencode(filtri)}
 
     def get_queryset(self) -> Any:
         return da_raggiungere(Lavoratore.objects.visible_to(self.attore), clock.today())

@@ -35,7 +35,7 @@ def responsabili(centro: Centro) -> list[Responsabile]:
 
 class PostiScarsi(Notification):
     oggetto = _("I posti per un servizio non bastano")
-    template = "centri/avvisi_ufficio/posti_scarsi"
+    template = "centri/notifications/posti_scarsi"
     canali = (Canale.EMAIL,)
 
     @cached_property

@@ -336,4 +336,4 @@ def con_conti(campagne: QuerySet[Campagna], attore: Attore) -> list[dict[str, An
         )
     }
     vuoto = {"mandati": 0, "prenotati": 0, "rifiutati": 0}
-    return [{"campagna": campagna, **vuoto, **conti.get(campagna.pk, {})} for campagna in righe]
+    return [vuoto | conti.get(campagna.pk, {}) | {"campagna": campagna} for campagna in righe]

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from centri.choices import StatoColloquio
 from centri.models import (
@@ -26,6 +27,7 @@ from centri.rules.orari import FUSO, Tratto, istante, libero, tempi_del_turno
 from portale import clock
 from portale.identity.attore import Attore
 
+SCARSA = Q(pochi_posti=True) | Q(primo_lontano=True)
 UN_GIORNO = timedelta(days=1)
 UN_ATTIMO = timedelta(microseconds=1)
 
@@ -180,3 +182,12 @@ def capienze_visibili(attore: Attore) -> QuerySet[Capienza]:
         .select_related("centro__sede", "prestazione")
         .order_by("-pochi_posti", "-primo_lontano", "centro__sede__nome", "prestazione__nome", "pk")
     )
+
+
+IN_VISTA = 5
+
+
+def scarse_in_vista(attore: Attore) -> dict[str, Any]:
+    """Il riquadro della scrivania: le prime righe dove i posti non bastano, e quante sono."""
+    righe = list(capienze_visibili(attore).filter(SCARSA))
+    return {"scarse": righe[:IN_VISTA], "quante_scarse": len(righe)}

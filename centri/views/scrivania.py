@@ -15,11 +15,13 @@ from centri.models import Centro, Colloquio, Incontro, Prestazione
 from centri.permissions import DEL_CPI
 from centri.queries.aperture import senza_patrono
 from centri.queries.attese import telefonate
+from centri.queries.capienza import scarse_in_vista
 from centri.queries.inviti import Destino, canali_degli_inviti, conta_per_canale
 from centri.queries.persone import appena_arrivate, da_raggiungere
 from lavoratori.models import Lavoratore, TrattamentoCig
 from portale import clock
 from portale.errors import AttoImpedito, _, ngettext_lazy
+from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
 
 IN_VISTA = 8
@@ -49,10 +51,18 @@ def scrivania(request: HttpRequest) -> HttpResponse:
             "quante_lontane": lontane.count(),
             "arrivate": list(appena_arrivate(persone, oggi)[:IN_VISTA]),
             "adesso": adesso,
+            **_posti_scarsi(attore),
             "telefonate": telefonate(attore, adesso),
             "senza_patrono": senza_patrono(Centro.objects.visible_to(attore)),
         },
     )
+
+
+def _posti_scarsi(attore: Any) -> dict[str, Any]:
+    """Ai posti ci pensa chi è responsabile del centro."""
+    if attore.veste != Ruolo.RESPONSABILE_CPI:
+        return {"scarse": [], "quante_scarse": 0}
+    return scarse_in_vista(attore)
 
 
 @allow(*DEL_CPI)

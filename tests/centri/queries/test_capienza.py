@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from centri.actions.colloqui import prenota_colloquio
-from centri.actions.fasce import risorsa_di
 from centri.choices import StatoInvito, TipoRisorsa
 from centri.models import Disponibilita, Risorsa
 from centri.queries.capienza import in_attesa, posti_liberi, posti_per_centro
@@ -121,7 +120,7 @@ def test_aspetta_chi_e_invitata_e_non_ha_preso_un_colloquio():
 def test_quante_agende_ci_siano_le_query_sono_le_stesse(quanti, conta_query):
     centri = [centro_che_riceve() for _ in range(quanti)]
     for agenda in Disponibilita.objects.all():
-        risorsa_di(agenda.operatore)
+        Risorsa.objects.create(tipo=TipoRisorsa.OPERATORE, operatore=agenda.operatore)
     prestazione, oggi = PrestazioneFactory(), clock.today()
 
     with conta_query() as query:
