@@ -1,10 +1,11 @@
 """Quando un operatore non riceve. Si scrive che manca, mai perché sta male."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from centri.choices import MotivoAssenza
@@ -48,3 +49,11 @@ class Assenza(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operatore_id} {self.inizio:%d/%m/%Y %H:%M}"
+
+    @property
+    def giorni_interi(self) -> tuple[date, date] | None:
+        """Il primo e l'ultimo giorno, se va da mezzanotte a mezzanotte."""
+        dal, al = localtime(self.inizio), localtime(self.fine)
+        if (dal.hour, dal.minute, al.hour, al.minute) != (0, 0, 0, 0):
+            return None
+        return dal.date(), al.date() - timedelta(days=1)

@@ -36,6 +36,7 @@ NOMI: dict[str, Frase] = {
     MotivoFascia.TRATTENUTA: _("orario tenuto da parte"),
 }
 GIORNI_DI_UFFICIO = 5
+UNA_GIORNATA = 23 * 60  # nella domenica di marzo il giorno è di 23 ore
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class Voce:
     @property
     def minuti(self) -> int:
         return int((self.fine - self.inizio) / timedelta(minutes=1))
+
+    @property
+    def tutto_il_giorno(self) -> bool:
+        return self.minuti >= UNA_GIORNATA
 
 
 @dataclass
@@ -140,7 +145,7 @@ def _pezzi(giorno: Giorno, ora: int) -> list[Pezzo]:
     for voce in giorno.voci:
         ore = ore_toccate(voce.tratto, giorno.giorno)
         if ora in ore:
-            pezzi.append(Pezzo(voce, comincia=ore[0] == ora or voce.tipo == "libero"))
+            pezzi.append(Pezzo(voce, comincia=ore[0] == ora))
     return pezzi
 
 
