@@ -41,7 +41,7 @@ class ConvocaForm(forms.Form):
 class ConvocaAForm(ConvocaForm):
     """Anche il colloquio, che si fissa insieme."""
 
-    orario = forms.ChoiceField(label=_("Quando"), widget=forms.RadioSelect)
+    orario = forms.ChoiceField(label=_("Quando"))
     field_order = ("orario", "regime", "beneficio_dal", "canale")
 
     def __init__(self, *args: Any, orari: list[tuple[str, str]], **kwargs: Any) -> None:
