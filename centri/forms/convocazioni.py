@@ -118,7 +118,7 @@ class PassoForm(forms.Form):
 
     passo = forms.ChoiceField(label=_("Che cosa è successo"), widget=forms.RadioSelect)
     ragione = forms.CharField(
-        label=_("Come lo sa, o perché"), max_length=300, help_text=NIENTE_SALUTE
+        label=_("Come lo sa, o perché"), max_length=300, help_text=_("Niente dati sulla salute.")
     )
 
     def __init__(self, *args: Any, passi: list[tuple[str, Any]], **kwargs: Any) -> None:
