@@ -130,7 +130,7 @@ def frasi(radice: Path) -> Catalog:
     for file in file_dei_lavoratori(radice):
         testo = file.read_text()
         if file.suffix != ".py":
-            testo = templatize(testo)
+            testo = _senza_rientri(templatize(testo))
         for _riga, frase, _note, contesto in extract(
             "python", io.BytesIO(testo.encode()), keywords=FUNZIONI
         ):
@@ -145,6 +145,11 @@ def frasi(radice: Path) -> Catalog:
                 for frase in filter(None, (riga[colonna] for colonna in colonne)):
                     catalogo.add(frase, locations=[(nome, 0)])
     return catalogo
+
+
+def _senza_rientri(testo: str) -> str:
+    """Il testo che Django ricava da un template si legge come Python: i rientri non contano."""
+    return "\n".join(riga.strip() for riga in testo.splitlines())
 
 
 def _segni(frase: str | tuple[str, ...]) -> tuple[str, ...]:
