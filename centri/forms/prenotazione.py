@@ -1,7 +1,7 @@
 """La scelta di un orario, a righe grandi raggruppate per giorno, e la sua conferma."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -17,10 +17,14 @@ from centri.queries.chi_prenota import OBBLIGO
 from centri.queries.offerte import CHIAVE, Offerta
 from centri.rules.prenotazione import RISPOSTA_MASSIMA
 from lavoratori.rules.recapiti import pulisci_email, pulisci_telefono
+from portale import clock
 from portale.errors import _
 from portale.ui.templatetags.trampolino import data_estesa, ora
 
 Gruppo = tuple[str, list[tuple[str, SafeString]]]
+ANNI = range(2000, 2200)
+CIFRE_DI_UN_NUMERO = 9
+UN_ANNO = timedelta(days=366)
 ORARIO_PRESO = _("Questo orario è appena stato preso. Ecco i primi liberi.")
 DALLA_PERSONA = (
     MotivoDisdetta.IMPEGNO,
@@ -94,6 +98,12 @@ class CercaForm(forms.Form):
                 choices=[("", _("in qualunque modo")), *((m, Modalita(m).label) for m in modi)],
             )
         self.order_fields(["luogo", "modo", "dal"])
+
+    def clean_dal(self) -> date | None:
+        """Un giorno sensato: il passato è da oggi, e fra mille anni non si riceve."""
+        dal: date | None = self.cleaned_data["dal"]
+        oggi = clock.today()
+        return min(max(dal, oggi), oggi + UN_ANNO) if dal else None
 
     def scelto(self, campo: str) -> Any:
         """Il filtro, se c'è ed è scritto bene."""
@@ -216,6 +226,8 @@ def leggi_chiave(testo: str) -> tuple[datetime, int | None] | None:
     try:
         istante = datetime.strptime(quando, CHIAVE).replace(tzinfo=UTC)
     except ValueError:
+        return None
+    if istante.year not in ANNI or len(luogo) > CIFRE_DI_UN_NUMERO:
         return None
     if not luogo:
         return istante, None

@@ -4,6 +4,9 @@ Nessuno guarda se la persona ha una DID: chi non lavora e non cerca è servito c
 """
 
 from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from centri.choices import AmbitoPrestazione, RiservataA
 from centri.models import Centro, Competenza, Invito, PresaInCarico, Prestazione
@@ -62,7 +65,7 @@ def impedimenti_della_persona(
 def titoli_di(lavoratore: Lavoratore, prestazione: Prestazione) -> frozenset[str]:
     """Fra i titoli che il servizio ammette, quelli che la persona ha."""
     oggi = clock.today()
-    prove = {
+    prove: dict[RiservataA, QuerySet[Any]] = {
         RiservataA.IN_CASSA: PeriodoCig.objects.filter(
             lavoratore=lavoratore, dal__lte=oggi, al__gte=oggi
         ),

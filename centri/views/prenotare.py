@@ -178,7 +178,8 @@ def pagina_scegli(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpRe
     orari = porta.orari(centri, dal=cerca.scelto("dal"), quante=fino_a + 1)
     in_vista = orari[fino_a - ORARI_IN_VISTA : fino_a]
     chiave = request.POST.get("orario", "")
-    trovata = porta.trova(chiave) if request.method == "POST" else None
+    si_puo = request.method == "POST" and not porta.impedimenti
+    trovata = porta.trova(chiave) if si_puo else None
     form = ScegliOrarioForm(
         request.POST if request.method == "POST" else None,
         in_vista=in_vista,
@@ -211,7 +212,7 @@ def pagina_scegli(request: HttpRequest, porta: Porta, **contesto: Any) -> HttpRe
 
 
 def _pagina(request: HttpRequest) -> int:
-    testo = request.GET.get("pagina", "")
+    testo = request.GET.get("pagina", "")[:4]
     return min(max(int(testo), 1), PAGINE) if testo.isascii() and testo.isdigit() else 1
 
 

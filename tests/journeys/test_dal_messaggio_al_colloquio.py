@@ -185,6 +185,38 @@ def test_si_prenota_con_la_sola_tastiera(viaggio, persona, collegamento):
     assert Colloquio.objects.get().lavoratore == persona
 
 
+def test_dallo_sportello_al_collegamento_dell_appuntamento(viaggio, scena, persona, confine):
+    """Fissato al telefono; poi la persona lo sposta da sé, senza un accesso."""
+    viaggio.entra(scena.operatrice).va(f"/persone/{persona.pk}/fissa/?canale=telefono")
+    viaggio.guarda("fissa")
+    viaggio.pagina.locator(".scelta-orario label").first.click()
+    viaggio.preme("Fissi il colloquio").legge("Colloquio fissato").guarda("promemoria")
+    trovato = re.search(r"https?://\S+/c/\S+", arriva(confine).testo)
+    assert trovato
+
+    viaggio.contesto.clear_cookies()
+    viaggio.va(trovato.group()).legge("Il suo colloquio")
+    guarda(viaggio, persona, "appuntamento")
+    if viaggio.trova("Sposti", "link", esatto=True).count():  # troppo vicino: si telefona
+        viaggio.segue("Sposti", esatto=True)
+        sceglie_un_orario(viaggio, 14)
+        viaggio.legge("Va bene questo nuovo orario?").preme("Sposti il colloquio")
+        viaggio.legge("Fatto: il colloquio è spostato")
+        assert Colloquio.objects.da_erogare().get().canale == "collegamento"
+
+
+def test_la_regione_cambia_un_servizio(viaggio, scena):
+    prestazione = scena.caso.chi.prestazione
+    viaggio.entra(scena.funzionaria).va("/servizi/").guarda("servizi")
+    viaggio.segue(str(prestazione)).guarda("servizio").segue("Modifichi")
+    viaggio.guarda("servizio-modulo")
+    viaggio.scrive("Domande", "Che cosa ha studiato? *").preme("Anteprima")
+    viaggio.legge("È solo un'anteprima").guarda("servizio-anteprima")
+    viaggio.preme("Salvi").legge("Servizio salvato")
+    prestazione.refresh_from_db()
+    assert [domanda["testo"] for domanda in prestazione.domande] == ["Che cosa ha studiato?"]
+
+
 def test_la_mia_situazione(viaggio, scena, persona):
     viaggio.entra(scena.operatrice).va(f"/persone/{persona.pk}/")
     viaggio.entra(scena.cittadino).legge("Prossimo passo").legge("Il suo percorso")

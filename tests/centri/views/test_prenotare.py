@@ -52,7 +52,18 @@ def conferma(client, invito, **dati):
 
 @pytest.mark.parametrize(
     "chiave",
-    ["", "ieri", "20261124T0800Z.9999", "20261124T0800Z.x", "99999999T9999Z", "<script>", "²"],
+    [
+        "",
+        "ieri",
+        "20261124T0800Z.9999",
+        "20261124T0800Z.x",
+        "99999999T9999Z",
+        "<script>",
+        "²",
+        "99991231T2359Z",
+        "00010101T0000Z",
+        "20261124T0800Z." + "9" * 5000,
+    ],
 )
 def test_una_chiave_inventata_e_una_frase(client, invito, chiave):
     risposta = conferma(client, invito, orario=chiave)
@@ -148,11 +159,22 @@ def test_piu_luoghi_i_piu_vicini_e_i_filtri(client, invito, centro):
     assert Colloquio.objects.get().centro == punto
 
 
-@pytest.mark.parametrize("filtro", ["luogo=9999", "luogo=x", "modo=x", "dal=ieri", "pagina=²"])
+@pytest.mark.parametrize(
+    "filtro",
+    [
+        "luogo=9999",
+        "luogo=x",
+        "modo=x",
+        "dal=ieri",
+        "dal=0001-01-01",
+        "pagina=²",
+        f"pagina={'9' * 99}",
+    ],
+)
 def test_un_filtro_inventato_non_rompe_la_pagina(client, invito, centro, filtro):
     risposta = client.get(f"{pagina(invito)}?{filtro}")
     assert risposta.status_code == 200
-    assert "Continui" in pagina_html(risposta)
+    assert "Continui" in pagina_html(risposta) or "Torni ai primi liberi" in pagina_html(risposta)
 
 
 def test_altri_orari_una_pagina_alla_volta(client, invito):
@@ -211,8 +233,10 @@ def test_a_sedici_anni_dice_dell_obbligo(client, centro):
     assert Colloquio.objects.get().risposte == {"obbligo_scolastico": "si"}
 
 
-def test_un_servizio_riservato_lo_dice_prima_degli_orari(client, invito):
+def test_un_servizio_riservato_lo_dice_prima_degli_orari(client, invito, centro):
     Prestazione.objects.update(riservata_a=["in_cassa"])
+    client.post(pagina(invito), {"orario": offerte_di(centro)[0].chiave})
+    assert not Trattenuta.objects.exists()
     contenuto = pagina_html(client.get(pagina(invito)))
     assert "Questo servizio è per chi è in cassa integrazione" in contenuto
     assert "Continui" not in contenuto
