@@ -46,6 +46,7 @@ def colloquio(request: HttpRequest, pk: int) -> HttpResponse:
             "con_esito": uno.stato
             in (StatoColloquio.DA_EROGARE, StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO),
             "da_erogare": uno.stato == StatoColloquio.DA_EROGARE,
+            "convocazione": getattr(uno, "convocazione", None),
             "domande": [
                 (domanda["testo"], uno.risposte[domanda["codice"]])
                 for domanda in uno.prestazione.domande
