@@ -1,10 +1,11 @@
 """Chi vede chi: il CPI le persone di cui è competente, il titolare quelle del suo sistema."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from centri.choices import TipoRisorsa
+from centri.choices import StatoColloquio, TipoRisorsa
 from centri.models import (
     Assenza,
     Attesa,
@@ -43,6 +44,7 @@ from centri.models import (
 )
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
+from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
 
@@ -50,12 +52,29 @@ DEL_CPI = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
 DEL_TITOLARE = (Ruolo.REGIONE, Ruolo.AUDITOR)
 
 
+GIA_STATI = (StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)
+UN_MESE = timedelta(days=30)
+
+
 @scope(Lavoratore, *DEL_CPI)
 def le_persone_della_sede(attore: Any, lavoratori: Any) -> Any:
+    """Quelle di cui il centro è competente, o lo è il CPI di cui è un punto; e chi ha prenotato
+    qui un colloquio, fino a un mese dopo.
+    """
     if attore.sede_id is None:
         return lavoratori.none()
-    competenze = Competenza.objects.in_vigore().filter(centro__sede=attore.sede_id)
-    return lavoratori.filter(pk__in=competenze.values("lavoratore"))
+    sede = attore.sede_id
+    competenze = Competenza.objects.in_vigore().filter(
+        Q(centro__sede=sede) | Q(centro__punti__sede=sede)
+    )
+    venuti = Colloquio.objects.filter(
+        Q(stato=StatoColloquio.DA_EROGARE)
+        | Q(stato__in=GIA_STATI, inizio__gte=clock.now() - UN_MESE),
+        centro__sede=sede,
+    )
+    return lavoratori.filter(
+        pk__in=competenze.values("lavoratore").union(venuti.values("lavoratore"))
+    )
 
 
 @scope(Lavoratore, *DEL_TITOLARE)
@@ -183,10 +202,10 @@ def gli_incontri_a_cui_sono_invitata(attore: Any, incontri: Any) -> Any:
     return incontri.filter(pk__in=partecipazioni.values("incontro"))
 
 
-for modello in (Richiamata, Telefonata, Numero):
+for di_chi_chiama in (Richiamata, Telefonata, Numero):
     # Nomi e numeri di telefono servono a chi chiama, e a nessun altro.
     nessuno_vede(
-        modello,
+        di_chi_chiama,
         Ruolo.CITTADINO,
         Ruolo.ENTE_FORMAZIONE,
         Ruolo.REFERENTE_IMPRESA,
@@ -209,9 +228,9 @@ def le_dotazioni_del_titolare(attore: Any, dotazioni: Any) -> Any:
     return dotazioni.filter(Q(ente=titolare) | Q(ente__titolare=titolare))
 
 
-for modello in (Convocazione, Provvedimento):
-    attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
-    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+for atto in (Convocazione, Provvedimento):
+    attraverso_la_persona(atto, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
+    nessuno_vede(atto, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 attraverso_la_persona(Giustificazione, Ruolo.CITTADINO, *DEL_CPI, campo="convocazione__lavoratore")
 nessuno_vede(
     Giustificazione,

@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from centri.actions.attese import mettiti_in_attesa
 from centri.actions.incontri import conferma_presenza, iscrivi_a_incontro
 from centri.forms.incontri import ChiSonoForm
 from centri.models import Centro, Incontro
@@ -46,7 +48,8 @@ def aperto(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (form is None or form.is_valid()):
         impedimenti = _si_iscrive(request, uno, persona, form)
         if not impedimenti:
-            return redirect("centri:incontro_aperto_fatto", pk=pk)
+            fatta = reverse("centri:incontro_aperto_fatto", args=[pk])
+            return redirect(fatta + ("?attesa=si" if "attesa" in request.POST else ""))
     altri = _aperti().filter(centro=uno.centro, inizio__gt=uno.inizio).exclude(pk=pk)
     return render(
         request,
@@ -79,7 +82,10 @@ def _si_iscrive(
     if chi is None:
         return []
     try:
-        iscrivi_a_incontro(incontro=uno, lavoratore=chi, autore=attore)
+        if "attesa" in request.POST:
+            mettiti_in_attesa(lavoratore=chi, centro=uno.centro, incontro=uno, autore=attore)
+        else:
+            iscrivi_a_incontro(incontro=uno, lavoratore=chi, autore=attore)
     except AttoImpedito as no:
         return no.frasi if persona else []
     return []
@@ -91,7 +97,11 @@ def fatto(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "centri/incontro_aperto_fatto.html",
-        {"incontro": uno, "persona": _chi_e_entrata(request)},
+        {
+            "incontro": uno,
+            "persona": _chi_e_entrata(request),
+            "in_attesa": "attesa" in request.GET,
+        },
     )
 
 

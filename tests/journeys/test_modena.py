@@ -14,11 +14,11 @@ from lavoratori.models import Recapito
 from portale import clock
 from tests.centri.factories import (
     CentroFactory,
+    CompetenzaFactory,
     DisponibilitaFactory,
     IncontroFactory,
     OperatriceFactory,
     PrestazioneFactory,
-    lavoratore_del,
 )
 from tests.factories import EnteFactory, SedeFactory
 from tests.lavoratori.factories import LavoratoreFactory
@@ -61,7 +61,8 @@ class Modena:
             Fruizione(dotazione=self.servizio, lavoratore=persona, dal=date(2014, 3, 3))
             for persona in LavoratoreFactory.create_batch(PRESI)
         )
-        self.persona = lavoratore_del(self.centro, nome="Bruna", cognome="Goldoni")
+        self.persona = LavoratoreFactory(nome="Bruna", cognome="Goldoni")
+        CompetenzaFactory(lavoratore=self.persona, centro=self.centro, titolare=ente)
         Recapito.objects.create(lavoratore=self.persona, tipo=TipoRecapito.CELLULARE, valore=NUMERO)
 
     @property
@@ -117,7 +118,7 @@ def _la_chiamano(viaggio, modena):
     viaggio.va(f"/posti/{modena.servizio.pk}/").legge("posti liberi")
     viaggio.guarda("posti")
     viaggio.va(f"/telefono/{Richiamata.objects.get().pk}/").segue("Le fissi un colloquio")
-    viaggio.pagina.get_by_role("radio").first.check()
+    viaggio.pagina.locator("input[name=orario]").first.check()
     viaggio.preme("Fissi il colloquio").legge("Colloquio fissato")
     assert Colloquio.objects.get().canale == "telefono"
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from centri.actions.incontri import iscrivi_a_incontro
-from centri.models import Incontro, Partecipazione
+from centri.models import Attesa, Incontro, Partecipazione
 from centri.views.incontri_aperti import SCOPO_PRESENZA
 from portale import clock
 from portale.identity.attore import IL_SISTEMA
@@ -84,7 +84,12 @@ def test_pieno_propone_il_prossimo(client, incontro):
     pagina = leggi(client.get(pagina_di(incontro)))
     assert "I posti sono finiti" in pagina
     assert pagina_di(prossimo) in pagina
-    assert 'name="codice_fiscale"' not in pagina
+    assert "Mi iscrivo" not in pagina
+
+    ada = lavoratore_del(incontro.centro)
+    fatto = client.post(pagina_di(incontro), chi(ada) | {"attesa": "si"}, follow=True)
+    assert "È in lista d'attesa" in leggi(fatto)
+    assert Attesa.objects.get().lavoratore == ada
 
 
 def test_l_elenco_del_centro(client, incontro):
