@@ -7,7 +7,7 @@ aggiungendola davanti, e le buste vecchie si aprono ancora.
 """
 
 from base64 import urlsafe_b64encode
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 LUNGHEZZA = 32
 SCOPO = b"trampolino.riservato"
@@ -55,8 +56,23 @@ class Busta:
         return f"<Busta {self}>"
 
 
-class CampoRiservato(models.TextField):
+if TYPE_CHECKING:
+    Testo = models.TextField["str | Busta", Busta]
+else:
+    Testo = models.TextField
+
+
+class InBusta(DeferredAttribute):
+    """Ciò che si mette nel campo si chiude subito: anche prima di salvare è una busta."""
+
+    def __set__(self, riga: models.Model, valore: Any) -> None:
+        riga.__dict__[self.field.attname] = self.field.to_python(valore)
+
+
+class CampoRiservato(Testo):
     """Un testo che il database non sa leggere. Non si cerca e non si ordina."""
+
+    descriptor_class = InBusta
 
     def from_db_value(self, valore: str | None, *_altro: Any) -> Busta | None:
         return None if valore is None else Busta(valore)

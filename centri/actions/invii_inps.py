@@ -22,7 +22,7 @@ from portale.spreadsheets import scrivi_csv
 @transaction.atomic
 def comunica_a_inps(*, centro: Centro, autore: Attore) -> InvioInps:
     """Tutti i provvedimenti adottati e non ancora comunicati del centro, in un file solo."""
-    titolare = Ente.objects.select_for_update().get(pk=autore.titolare_id)
+    titolare = Ente.objects.select_for_update().get(pk=centro.sede.ente.titolare_pk)
     provvedimenti = list(
         Provvedimento.objects.da_comunicare()
         .filter(convocazione__colloquio__centro=centro)
