@@ -50,7 +50,9 @@ navigation.voce(_("Fila"), "centri:fila", *DEL_CPI, ordine=50, **ACCOGLIENZA)
 navigation.voce(_("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60, **ACCOGLIENZA)
 navigation.voce(_("Agenda"), "centri:agenda", *DEL_CPI, ordine=15)
 navigation.voce(_("Luoghi"), "centri:rete", *DEL_TITOLARE, ordine=50)
-navigation.voce(_("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=80)
+navigation.voce(
+    _("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=80, **ACCOGLIENZA
+)
 LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)
 navigation.voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
 navigation.voce(_("Il mio calendario"), "centri:calendario", Ruolo.CITTADINO, *DEL_CPI, ordine=95)

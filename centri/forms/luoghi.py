@@ -11,6 +11,7 @@ from centri.actions.luoghi import PrimaAgenda, Punto
 from centri.choices import CanaleCentro, TipoCentro
 from centri.forms.agende import GIORNI
 from centri.models import Centro, Prestazione
+from centri.models.centro import ALTRA_SEDE
 from centri.queries.aperture import ore_di
 from centri.rules.aperture import Ore
 from centri.rules.orari_scritti import leggi_orari, scrivi_orari
@@ -42,6 +43,17 @@ class CercaLuogoForm(forms.Form):
     def chiesto(self, nome: str) -> Any:
         """Il valore buono, anche se un altro campo non va."""
         return self.cleaned_data.get(nome) if self.is_valid() or self.is_bound else None
+
+
+GENERI = [*TipoCentro.choices, (ALTRA_SEDE, _("altra sede di un CPI"))]
+
+
+class CercaInReteForm(CercaLuogoForm):
+    """Per la Regione: i CPI sono uno per bacino, le loro altre sedi si contano a parte."""
+
+    tipo = forms.ChoiceField(
+        label=_("Che luogo"), choices=[("", _("tutti")), *GENERI], required=False
+    )
 
 
 class OrariField(forms.CharField):
@@ -146,7 +158,7 @@ class PuntoForm(OrariForm):
     alle = forms.TimeField(label=_("Riceve alle"), required=False)
 
     BLOCCHI: tuple[tuple[Frase, tuple[str, ...]], ...] = (
-        (_("Che luogo è"), ("ente", "nome", "tipo", "cpi", "aperto_dal")),
+        (_("Il luogo"), ("ente", "nome", "tipo", "cpi", "aperto_dal")),
         (
             _("Dove si trova"),
             (

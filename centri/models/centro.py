@@ -13,10 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from centri.choices import TipoCentro
 from portale.permissions.scopes import ScopedQuerySet
 
+ALTRA_SEDE = "sede"  # un luogo di tipo CPI che è un punto di un altro CPI
+
 
 class CentroQuerySet(ScopedQuerySet["Centro"]):
     def cpi(self) -> "CentroQuerySet":
         return self.filter(tipo=TipoCentro.CPI)
+
+    def del_genere(self, genere: str) -> "CentroQuerySet":
+        """Un tipo di luogo; i CPI senza le loro altre sedi, che sono un genere a sé."""
+        if genere == ALTRA_SEDE:
+            return self.cpi().exclude(cpi=None)
+        if genere == TipoCentro.CPI:
+            return self.cpi().filter(cpi=None)
+        return self.filter(tipo=genere)
 
     def aperti(self, giorno: date) -> "CentroQuerySet":
         """Quelli che ci sono ancora: anche chi apre fra poco."""

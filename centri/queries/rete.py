@@ -1,5 +1,6 @@
 """La rete dei luoghi: chi c'è, che cosa offre, dove sta, qual è il primo posto libero."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +9,10 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Q
 
+from centri.choices import TipoCentro
 from centri.models import Centro, Prestazione
 from centri.models.agenda import PrestazioneQuerySet
-from centri.models.centro import CentroQuerySet
+from centri.models.centro import ALTRA_SEDE, CentroQuerySet
 from centri.queries.offerte import cerca_offerte
 from centri.queries.vicini import posizione
 from portale import clock
@@ -31,6 +33,12 @@ def della_rete(centri: CentroQuerySet) -> CentroQuerySet:
         .select_related("sede__comune__provincia", "sede__ente", "cpi__sede")
         .order_by("sede__nome", "pk")
     )
+
+
+def per_genere(centri: CentroQuerySet) -> Counter[str]:
+    """Quanti luoghi ci sono, genere per genere. Una query."""
+    righe = centri.aperti(clock.today()).order_by().values_list("tipo", "cpi")
+    return Counter(ALTRA_SEDE if tipo == TipoCentro.CPI and cpi else tipo for tipo, cpi in righe)
 
 
 def servizi_di(centro: Centro) -> PrestazioneQuerySet:

@@ -8,15 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from centri.actions.luoghi import apri_punto, chiudi_punto, modifica_punto
-from centri.forms.luoghi import CercaLuogoForm, ChiudePerSempreForm, PuntoForm
+from centri.forms.luoghi import GENERI, CercaInReteForm, ChiudePerSempreForm, PuntoForm
 from centri.models import Centro, Prestazione
 from centri.permissions import DEL_TITOLARE
-from centri.queries.rete import della_rete
+from centri.queries.rete import della_rete, per_genere
 from centri.views.luoghi import in_elenco, mappa_della_rete
 from portale import clock
 from portale.bodies.choices import TipoEnte
 from portale.bodies.models import Ente
-from portale.errors import AttoImpedito, _
+from portale.errors import AttoImpedito, Frase, _
 from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico, User
 from portale.permissions.guards import allow
@@ -28,10 +28,10 @@ CHE_APRONO = (TipoEnte.AGENZIA, TipoEnte.REGIONE, TipoEnte.OPERATORE, TipoEnte.A
 def rete(request: HttpRequest) -> HttpResponse:
     """Elenco e mappa dicono la stessa cosa, con gli stessi numeri."""
     attore = request.attore  # type: ignore[attr-defined]
-    form = CercaLuogoForm(request.GET or None)
+    form = CercaInReteForm(request.GET or None)
     centri = della_rete(Centro.objects.visible_to(attore))
     if tipo := form.chiesto("tipo"):
-        centri = centri.filter(tipo=tipo)
+        centri = centri.del_genere(tipo)
     voci = in_elenco(centri, form.chiesto("comune"))
     return render(
         request,
@@ -40,9 +40,16 @@ def rete(request: HttpRequest) -> HttpResponse:
             "form": form,
             "trovati": voci,
             "mappa": mappa_della_rete(voci),
+            "generi": _generi(attore),
             "puo_scrivere": attore.veste == Ruolo.REGIONE,
         },
     )
+
+
+def _generi(attore: Any) -> list[tuple[int, Frase, str]]:
+    """(quanti, genere, indirizzo che apre le loro righe)."""
+    quanti = per_genere(Centro.objects.visible_to(attore))
+    return [(quanti[genere], nome, f"?tipo={genere}") for genere, nome in GENERI if quanti[genere]]
 
 
 @allow(Ruolo.REGIONE)

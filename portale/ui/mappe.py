@@ -13,7 +13,8 @@ Coordinate = tuple[float, float]  # latitudine, longitudine
 KM_PER_GRADO = 111.2
 LATO = 1000
 MARGINE = 40
-RAGGIO = 15
+RAGGIO = 24
+LETTERA, RIGA = 18, 40  # quanto occupa una lettera, e una riga di nomi
 ALTEZZA_MINIMA, ALTEZZA_MASSIMA = 500, 1250
 SCALE_KM = (1, 2, 5, 10, 20, 50, 100)
 
@@ -105,17 +106,31 @@ def mappa(
         altezza=carta.altezza,
         sfondo="".join(f"M{x} {y}h0" for x, y in sorted({carta.xy(uno) for uno in sfondo})),
         segni=tuple(segni),
-        nomi=tuple(Scritta(*carta.xy(dove), nome) for dove, nome in nomi),
+        nomi=_leggibili(carta, nomi),
         scala_km=km,
         scala_lunga=lunga,
         frase=frase,
     )
 
 
+def _leggibili(carta: _Carta, nomi: Iterable[tuple[Coordinate, str]]) -> tuple[Scritta, ...]:
+    """I primi per primi: un nome che coprirebbe un altro non si scrive."""
+    scritti: list[Scritta] = []
+    for dove, nome in nomi:
+        x, y = carta.xy(dove)
+        if not any(
+            abs(x - altro.x) < LETTERA * (len(nome) + len(altro.nome)) / 2
+            and abs(y - altro.y) < RIGA
+            for altro in scritti
+        ):
+            scritti.append(Scritta(x, y, nome))
+    return tuple(scritti)
+
+
 def _libero(x: int, y: int, presi: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Il posto più vicino in cui il numero si legge: prima il suo, poi in cerchi più larghi."""
-    for giro, passo in product(range(12), range(12)):
-        lontano = giro * RAGGIO * 1.2
+    for giro, passo in product(range(16), range(12)):
+        lontano = giro * RAGGIO * 0.9
         angolo = passo * pi / 6
         qui = round(x + lontano * cos(angolo)), round(y + lontano * sin(angolo))
         if all(hypot(qui[0] - altro[0], qui[1] - altro[1]) >= 2 * RAGGIO for altro in presi):

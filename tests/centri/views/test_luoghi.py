@@ -96,6 +96,8 @@ def test_la_pagina_di_un_luogo_dice_tutto(client):
     assert "via Cavour 27" in pagina
     assert "tel:011 555 0199" in pagina
     assert "Ingresso senza gradini" in pagina
+    assert reverse("centri:richiamatemi", args=["giovani"]) in pagina
+    assert reverse("centri:incontri_aperti", args=["giovani"]) in pagina
 
 
 def test_un_indirizzo_da_confermare_lo_dice_e_non_si_trova_coi_motori(client):

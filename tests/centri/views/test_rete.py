@@ -124,6 +124,23 @@ def test_la_rete_fa_sempre_le_stesse_query(browser, quanti, conta_query):
     assert len(query) <= 10, query.sql
 
 
+def test_ogni_genere_si_conta_e_apre_le_sue_righe(browser):
+    cpi = CentroFactory(sede__nome="CPI Uno")
+    CentroFactory(sede__nome="CPI Due")
+    CentroFactory(sede__nome="Altra sede", cpi=cpi)
+    CentroFactory(sede__nome="Giovani", tipo=TipoCentro.SPAZIO_GIOVANI)
+
+    pagina = browser.get(reverse("centri:rete")).content.decode()
+    soli_cpi = browser.get(reverse("centri:rete"), {"tipo": "cpi"}).content.decode()
+    sedi = browser.get(reverse("centri:rete"), {"tipo": "sede"}).content.decode()
+
+    assert '<a href="?tipo=cpi"><strong>2</strong>' in pagina
+    assert '<a href="?tipo=spazio_giovani"><strong>1</strong>' in pagina
+    assert "CPI Uno" in soli_cpi
+    assert "Altra sede" not in soli_cpi
+    assert "Altra sede" in sedi
+
+
 def test_chi_abita_vicino_e_chi_lontano(browser):
     lontano = ComuneFactory(
         codice_istat="001269",

@@ -40,5 +40,12 @@ def test_la_scala_e_giusta():
     assert 100 <= carta.scala_lunga <= LATO / 4
 
 
+def test_due_nomi_non_si_coprono():
+    vicina = (TORINO[0] + 0.01, TORINO[1])
+    nomi = [(TORINO, "Torino"), (vicina, "Moncalieri"), (CUNEO, "Cuneo")]
+    carta = mappa([], [CUNEO, OMEGNA], "", nomi)
+    assert [scritta.nome for scritta in carta.nomi] == ["Torino", "Cuneo"]
+
+
 def test_senza_punti_la_mappa_e_vuota_e_non_si_rompe():
     assert mappa([], [], "Nessun luogo").segni == ()
