@@ -180,8 +180,8 @@ def duplica_agende(
     al: date | None = None,
     autore: Attore,
 ) -> list[Disponibilita]:
-    """Le stesse agende ad altre persone o, senza persone, alle stesse in un altro periodo. Dove in quelle ore c'è già
-    qualcosa non si copia: l'anteprima lo dice prima.
+    """Le stesse agende ad altre persone o, senza persone, alle stesse in un altro periodo. Dove in
+    quelle ore c'è già qualcosa non si copia: l'anteprima lo dice prima.
     """
     impedimenti = impedimenti_alla_copia(quante=len(agende), dal=dal, al=al)
     if impedimenti:
@@ -231,7 +231,7 @@ def _impedimenti(
     stanza: Risorsa | None,
     invece_di: int | None = None,
 ) -> list[Impedimento]:
-    altre = Disponibilita.objects.filter(operatore=operatore).exclude(pk=invece_di)
+    altre = Disponibilita.objects.filter(operatore=operatore).exclude(pk=invece_di or 0)
     return impedimenti_all_agenda(
         turno=turno,
         durata_minima=_la_piu_breve(prestazioni),

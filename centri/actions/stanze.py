@@ -62,7 +62,7 @@ def chiudi_stanza(*, stanza: Risorsa, dal: date, autore: Attore) -> Risorsa:
 
 def _preso(centro_id: int, nome: str, tranne: int | None = None) -> bool:
     stanze = Risorsa.objects.filter(tipo=TipoRisorsa.STANZA, centro=centro_id, chiusa_dal=None)
-    return stanze.filter(nome__iexact=nome.strip()).exclude(pk=tranne).exists()
+    return stanze.filter(nome__iexact=nome.strip()).exclude(pk=tranne or 0).exists()
 
 
 def _chi_la_usa(stanza: Risorsa, dal: date) -> list[str]:

@@ -58,7 +58,7 @@ def passaggio(request: HttpRequest) -> HttpResponse:
     persone = list(_seguite_da(request, da)) if da else []
     scelte = [una for una in persone if str(una.pk) in request.POST.getlist("persona")]
     form = PassaggioForm(
-        request.POST or None, operatori=operatori_di(request).exclude(pk=da.pk if da else None)
+        request.POST or None, operatori=operatori_di(request).exclude(pk=da.pk if da else 0)
     )
     guardato = da is not None and form.is_bound and form.is_valid()
     if guardato and not scelte:
