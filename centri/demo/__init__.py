@@ -1,5 +1,5 @@
 """La demo degli uffici: le fasi e i controlli si registrano da sé."""
 
-from centri.demo import controlli, convocazioni, modena, provincia, punti, storia
+from centri.demo import campagna, controlli, convocazioni, modena, provincia, punti, storia
 
-__all__ = ["controlli", "convocazioni", "modena", "provincia", "punti", "storia"]
+__all__ = ["campagna", "controlli", "convocazioni", "modena", "provincia", "punti", "storia"]

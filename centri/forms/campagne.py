@@ -29,6 +29,7 @@ PERCHE = _(
 class CampagnaForm(forms.Form):
     """I campi di chi si cerca si leggono in fila come una frase."""
 
+    use_required_attribute = False  # si può sempre riguardare chi si invita
     DEL_FILTRO = (
         "contatto", "centro", "fine_dal", "fine_al", "trattamento", "eta_da", "eta_a", "lingua",
         "km",

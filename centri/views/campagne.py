@@ -123,6 +123,7 @@ def _scrivi(request: HttpRequest, riga: Campagna | None) -> HttpResponse:
         except AttoImpedito as no:
             form.add_error(None, no.frasi)
     filtro, vista = _vista(attore, form) if valido else (None, None)
+    form.fields["scelta"].required = True  # quando si vede, va detta
     contesto = {
         "campagna": riga,
         "form": form,
