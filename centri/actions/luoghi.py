@@ -169,7 +169,7 @@ def chiudi_punto(*, centro: Centro, dal: date, autore: Attore) -> Centro:
     return centro
 
 
-def _giudica(punto: Punto, tranne: int | None = None) -> None:
+def _giudica(punto: Punto, tranne: int = 0) -> None:
     omonimi = Sede.objects.filter(
         nome__iexact=punto.nome.strip(), comune=punto.comune, centro__chiuso_dal=None
     )

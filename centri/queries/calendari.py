@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from centri.choices import MotivoFascia, StatoColloquio, StatoPartecipazione
+from centri.choices import Modalita, MotivoFascia, StatoColloquio, StatoPartecipazione
 from centri.models import Assenza, Colloquio, Fascia, Incontro
 from portale.errors import _
 from portale.identity.models import Incarico
@@ -96,6 +96,8 @@ def _chi(colloquio: Colloquio) -> str:
 def _del_colloquio(colloquio: Colloquio, titolo: str) -> Voce:
     sede = colloquio.centro.sede
     luogo = ", ".join(parte for parte in (sede.nome, sede.indirizzo, sede.comune.nome) if parte)
+    if colloquio.modalita != Modalita.PRESENZA:
+        luogo = colloquio.video_indirizzo or colloquio.get_modalita_display()
     return Voce(
         str(colloquio.uid),
         colloquio.sequenza,

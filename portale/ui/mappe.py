@@ -91,8 +91,10 @@ def mappa(
     nomi: Iterable[tuple[Coordinate, str]] = (),
 ) -> Mappa:
     """`luoghi`: (coordinate, numero, nome, genere). Senza coordinate si resta solo nell'elenco."""
-    con_posto = [(dove, *altro) for dove, *altro in luoghi if dove is not None]
-    carta = _Carta([*sfondo, *(dove for dove, *_altro in con_posto)])
+    con_posto = [
+        (dove, numero, nome, genere) for dove, numero, nome, genere in luoghi if dove is not None
+    ]
+    carta = _Carta([*sfondo, *(uno[0] for uno in con_posto)])
     presi: list[tuple[int, int]] = []
     segni = []
     for dove, numero, nome, genere in con_posto:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from centri.actions.fasce import risorsa_di
-from centri.choices import MotivoFascia, StatoColloquio, StatoPartecipazione
+from centri.choices import Modalita, MotivoFascia, StatoColloquio, StatoPartecipazione
 from centri.models import Assenza, Fascia, Partecipazione
 from portale.identity.choices import Ruolo
 from tests.centri.factories import (
@@ -71,6 +71,13 @@ def test_quello_dell_operatrice_ha_solo_le_iniziali(client, client_di, centro, o
         inizio=DOPO_IL_CAMBIO,
         stato=StatoColloquio.SPOSTATO,
     )
+    ColloquioFactory(
+        lavoratore=lavoratore_del(centro, nome="Bea", cognome="Zani"),
+        centro=centro,
+        operatore=operatrice,
+        inizio=DOPO_IL_CAMBIO,
+        modalita=Modalita.TELEFONO,
+    )
     ColloquioFactory(centro=centro, inizio=PRIMA_DEL_CAMBIO)
     IncontroFactory(centro=centro, inizio=DOPO_IL_CAMBIO, titolo="Incontro sui corsi")
     Assenza.objects.create(
@@ -80,7 +87,14 @@ def test_quello_dell_operatrice_ha_solo_le_iniziali(client, client_di, centro, o
     risposta = client.get(indirizzo(client_di(operatrice)))
 
     lette = voci(risposta)
-    assert set(lette) == {"Primo colloquio, A. Z.", "Incontro sui corsi", "assente"}
+    assert len(Calendar.from_ical(risposta.content).walk("VEVENT")) == 4
+    assert set(lette) == {
+        "Primo colloquio, A. Z.",
+        "Primo colloquio, B. Z.",
+        "Incontro sui corsi",
+        "assente",
+    }
+    assert str(lette["Primo colloquio, B. Z."]["LOCATION"]) == "per telefono"
     assert "Zanardelli" not in risposta.text
     assert "METHOD" not in Calendar.from_ical(risposta.content)
     colloquio = lette["Primo colloquio, A. Z."]
