@@ -55,7 +55,14 @@ navigation.voce(
 )
 LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)
 navigation.voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
-navigation.voce(_("Il mio calendario"), "centri:calendario", Ruolo.CITTADINO, *DEL_CPI, ordine=95)
+navigation.voce(
+    _("Il mio calendario"),
+    "centri:calendario",
+    Ruolo.CITTADINO,
+    *DEL_CPI,
+    ordine=95,
+    **ACCOGLIENZA,
+)
 navigation.voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
 
 CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)

@@ -171,9 +171,7 @@ def accetta_proposta(*, proposta: PropostaPosto, autore: Attore) -> PropostaPost
     attesa.stato = StatoAttesa.SERVITA
     attesa.save(update_fields=["stato"])
     record("proposta.accettata", proposta, autore=autore)
-    if attesa.incontro is not None:
-        iscrivi_a_incontro(incontro=attesa.incontro, lavoratore=attesa.lavoratore, autore=autore)
-    else:
+    if offerta is not None:
         prenota_colloquio(
             lavoratore=attesa.lavoratore,
             offerta=offerta,
@@ -181,6 +179,8 @@ def accetta_proposta(*, proposta: PropostaPosto, autore: Attore) -> PropostaPost
             canale=CanalePrenotazione.LISTA_ATTESA,
             trattenuta=trattenuta,
         )
+    elif attesa.incontro is not None:
+        iscrivi_a_incontro(incontro=attesa.incontro, lavoratore=attesa.lavoratore, autore=autore)
     return proposta
 
 

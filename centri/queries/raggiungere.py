@@ -5,9 +5,12 @@ from lavoratori.models import Lavoratore
 
 
 def raggiungibile_in_tempo(lavoratore: Lavoratore) -> bool:
-    """Se le si può scrivere e lo legge subito: e-mail, SMS o posta del portale."""
+    """Se le si può scrivere e lo legge subito: e-mail o SMS. La sola posta del portale nessuno la
+    guarda in tempo: chi ha anche un telefono si chiama.
+    """
     contatto = lavoratore.contatto()
-    return bool(contatto.email or contatto.cellulare or contatto.user_id)
+    solo_il_portale = contatto.user_id is not None and not telefono_di(lavoratore)
+    return bool(contatto.email or contatto.cellulare) or solo_il_portale
 
 
 def telefono_di(lavoratore: Lavoratore) -> str:
