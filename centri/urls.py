@@ -101,11 +101,6 @@ urlpatterns = [
     path("p/<str:gettone>/incontro/", inviti.risposta_all_incontro, name="invito_incontro"),
     path("p/<str:gettone>/incontro.ics", inviti.calendario_incontro, name="invito_incontro_ics"),
     path("p/<str:gettone>/attesa/", attese.invito_attesa, name="invito_attesa"),
-    path(
-        "p/<str:gettone>/incontro/attesa/",
-        attese.invito_incontro_attesa,
-        name="invito_incontro_attesa",
-    ),
     path("calendario/", calendari.calendario, name="calendario"),
     path(
         "calendario/<str:gettone>/<str:segreto>.ics",

@@ -24,6 +24,7 @@ from centri.models import (
     Centro,
     Fascia,
     Incontro,
+    Partecipazione,
     Prestazione,
     PropostaPosto,
     Trattenuta,
@@ -39,6 +40,7 @@ from centri.rules.attesa import (
     impedimenti_alla_proposta,
     impedimenti_alla_risposta,
 )
+from centri.rules.incontri import SENZA_POSTI
 from lavoratori.models import Lavoratore
 from portale import clock
 from portale.audit.registro import record
@@ -79,6 +81,21 @@ def mettiti_in_attesa(
     )
     record("attesa.iniziata", attesa, autore=autore)
     return attesa
+
+
+@transaction.atomic
+def chiedi_un_posto(
+    *, incontro: Incontro, lavoratore: Lavoratore, autore: Attore
+) -> Partecipazione | Attesa:
+    """La iscrive all'incontro; se è pieno, la mette in lista per il primo posto che si libera."""
+    try:
+        return iscrivi_a_incontro(incontro=incontro, lavoratore=lavoratore, autore=autore)
+    except AttoImpedito as no:
+        if no.impedimenti != [SENZA_POSTI]:
+            raise
+    return mettiti_in_attesa(
+        lavoratore=lavoratore, centro=incontro.centro, incontro=incontro, autore=autore
+    )
 
 
 @transaction.atomic

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from centri.actions.attese import (
     accetta_proposta,
@@ -49,27 +48,6 @@ def invito_attesa(request: HttpRequest) -> HttpResponseBase:
     """Dal collegamento dell'invito."""
     invito = _invito(request)
     return _pagina(request, invito.lavoratore, invito.prestazione, _pagina_dell_invito(request))
-
-
-@bearer(SCOPO)
-@require_POST
-def invito_incontro_attesa(request: HttpRequest) -> HttpResponse:
-    """L'incontro a cui era invitata è pieno: si mette in lista per un posto."""
-    invito = _invito(request)
-    if invito.incontro is None:
-        raise Http404
-    try:
-        mettiti_in_attesa(
-            lavoratore=invito.lavoratore,
-            centro=invito.incontro.centro,
-            incontro=invito.incontro,
-            autore=request.attore,  # type: ignore[attr-defined]
-        )
-    except AttoImpedito as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, _("È in lista: se si libera un posto le scriviamo."))
-    return redirect(_pagina_dell_invito(request))
 
 
 def _invito(request: HttpRequest) -> Invito:

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from centri.actions.incontri import iscrivi_a_incontro, rinuncia_a_incontro
+from centri.actions.attese import chiedi_un_posto
+from centri.actions.incontri import rinuncia_a_incontro
 from centri.actions.inviti import riapri_invito, rifiuta_invito, segna_aperto
 from centri.choices import StatoColloquio, StatoInvito, StatoPartecipazione
-from centri.models import Colloquio, Competenza, Invito, Partecipazione
+from centri.models import Attesa, Colloquio, Competenza, Invito, Partecipazione
 from centri.notifications import calendario
 from centri.notifications.inviti import SCOPO
 from centri.views.prenotare import (
@@ -25,8 +26,10 @@ from centri.views.prenotare import (
     scarica_calendario,
 )
 from portale import clock
-from portale.errors import AttoImpedito
+from portale.errors import AttoImpedito, _
 from portale.identity.links import bearer
+
+IN_LISTA = _("L'incontro è pieno: è in lista d'attesa, se si libera un posto le scriviamo.")
 
 
 def _invito(request: HttpRequest) -> Invito:
@@ -155,16 +158,19 @@ def riapri(request: HttpRequest) -> HttpResponse:
 @bearer(SCOPO)
 @require_POST
 def risposta_all_incontro(request: HttpRequest) -> HttpResponse:
-    """Ci vengo, o non posso più venire: `risposta` lo dice."""
+    """Ci vengo, o non posso più venire: `risposta` lo dice. Se è pieno si mette in lista."""
     riga = _invito(request)
     porta = _porta(request, riga)
     if riga.incontro is None:
         raise Http404
-    atto = rinuncia_a_incontro if request.POST.get("risposta") == "no" else iscrivi_a_incontro
+    atto = rinuncia_a_incontro if request.POST.get("risposta") == "no" else chiedi_un_posto
     try:
-        atto(incontro=riga.incontro, lavoratore=porta.lavoratore, autore=porta.attore)
+        fatto = atto(incontro=riga.incontro, lavoratore=porta.lavoratore, autore=porta.attore)
     except AttoImpedito as no:
         messages.error(request, str(no))
+    else:
+        if isinstance(fatto, Attesa):
+            messages.success(request, IN_LISTA)
     return redirect(porta.radice)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from centri.actions.attese import mettiti_in_attesa
 from centri.actions.colloqui import disdici_colloquio, prenota_colloquio
+from centri.actions.incontri import iscrivi_a_incontro
 from centri.choices import StatoAttesa, StatoProposta
 from centri.models import Attesa, Colloquio, PropostaPosto
 from centri.notifications.attese import SCOPO_PROPOSTA
@@ -86,17 +87,18 @@ def test_dal_collegamento_dell_invito(client, centro):
     assert Attesa.objects.get().lavoratore == invito.lavoratore
 
 
-def test_per_l_incontro_finche_ci_sono_posti_non_si_aspetta(client, centro):
-    invito = InvitoFactory(
-        lavoratore=lavoratore_del(centro), incontro=IncontroFactory(centro=centro)
-    )
+def test_se_l_incontro_e_pieno_chi_ci_vuole_venire_e_in_lista(client, centro):
+    incontro = IncontroFactory(centro=centro, posti=1)
+    iscrivi_a_incontro(incontro=incontro, lavoratore=lavoratore_del(centro), autore=LA_PERSONA)
+    invito = InvitoFactory(lavoratore=lavoratore_del(centro), incontro=incontro)
+    indirizzo = reverse("centri:invito_incontro", args=[firma(SCOPO, invito.pk)])
 
-    risposta = client.post(
-        reverse("centri:invito_incontro_attesa", args=[firma(SCOPO, invito.pk)]), follow=True
-    )
+    prima = client.post(indirizzo, {"risposta": "si"}, follow=True).text
+    ancora = client.post(indirizzo, {"risposta": "si"}, follow=True).text
 
-    assert "Ci sono ancora posti" in risposta.text
-    assert not Attesa.objects.exists()
+    assert "è in lista d&#x27;attesa" in prima
+    assert "È già in lista d&#x27;attesa" in ancora
+    assert Attesa.objects.get().incontro == incontro
 
 
 def test_il_posto_si_prende_dal_collegamento(client, proposta):
