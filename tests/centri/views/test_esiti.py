@@ -48,7 +48,7 @@ def test_per_giorno_solo_i_propri_e_quanti_in_tutto_l_ufficio(client_di, centro,
     assert pagina.index(str(primo.lavoratore)) < pagina.index(str(secondo.lavoratore))
     assert str(altrui.lavoratore) not in pagina
     assert "2 colloqui passati aspettano il loro esito." in pagina
-    assert "manca l'esito di 3 colloqui passati su 4 (75%)" in pagina
+    assert "senza esito: 3 su 4 (75%)" in pagina
 
 
 def test_il_responsabile_vede_quelli_di_tutti(client_di, centro, operatrice):
