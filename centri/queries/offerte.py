@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from operator import itemgetter
 
 from centri.choices import Modalita
@@ -33,10 +33,12 @@ from portale.identity.models import Incarico
 CHIAVE = "%Y%m%dT%H%MZ"
 UN_GIORNO = timedelta(days=1)
 UN_ATTIMO = timedelta(microseconds=1)
-VICINI = 12
+VICINI = 20
 """Quanti centri si guardano per primi: degli altri servono solo gli orari che vengono prima."""
-FINESTRE = (4, 17)
-"""Gli impegni si leggono per i primi giorni; quelli dopo solo se lì non c'è posto."""
+POI = 14
+"""Gli impegni si leggono per il primo giorno aperto; poi, se non basta, per due settimane, e in
+fondo per il resto dell'orizzonte.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def offerte_libere(
     """
     fra = dal or _primo_prenotabile(prestazione), al or _fine_dell_orizzonte(prestazione)
     ricerca = Ricerca(prestazione, [centro], lavoratore, preferita)
-    return ricerca.offerte(list(ricerca.scelte([fra])))
+    return ricerca.offerte(list(ricerca.scelte(*fra)))
 
 
 def cerca_offerte(
@@ -126,7 +128,7 @@ def cerca_offerte(
 ) -> list[Offerta]:
     """I primi orari liberi fra questi centri; alla stessa ora, nell'ordine in cui sono dati.
 
-    Quante agende ci siano non cambia il lavoro: dei centri dopo i primi dodici si leggono solo
+    Quante agende ci siano non cambia il lavoro: dei centri dopo i primi venti si leggono solo
     quelle che ricevono prima dell'ultimo orario già trovato.
     """
     primo = _primo_prenotabile(prestazione)
@@ -134,11 +136,12 @@ def cerca_offerte(
         primo = max(primo, istante(dal, time(0)))
     ultimo = _fine_dell_orizzonte(prestazione)
     ricerca = Ricerca(prestazione, centri, lavoratore, preferita)
-    scelte = list(islice(ricerca.scelte(_finestre(primo, ultimo), al=VICINI), quante))
-    if len(centri) > VICINI:
+    vicini = max(VICINI, quante)
+    scelte = list(islice(ricerca.scelte(primo, ultimo, fino_a=vicini, a_tratti=True), quante))
+    if len(centri) > vicini:
         if len(scelte) == quante:
             ultimo = scelte[-1].inizio - UN_ATTIMO
-        altre = islice(ricerca.scelte(_finestre(primo, ultimo), dal=VICINI), quante)
+        altre = islice(ricerca.scelte(primo, ultimo, da=vicini, a_tratti=True), quante)
         scelte = sorted([*scelte, *altre], key=lambda s: (s.inizio, s.posto))[:quante]
     return ricerca.offerte(scelte)
 
@@ -179,18 +182,6 @@ def _fine_dell_orizzonte(prestazione: Prestazione) -> datetime:
     return istante(clock.today() + timedelta(days=prestazione.orizzonte_giorni + 1), time(0))
 
 
-def _finestre(primo: datetime, ultimo: datetime) -> list[Periodo]:
-    """Il tempo da guardare, diviso alle mezzanotti: prima i giorni vicini, poi gli altri."""
-    giorno = primo.astimezone(FUSO).date()
-    tagli = [istante(giorno + giorni * UN_GIORNO, time(0)) for giorni in FINESTRE]
-    bordi = [primo, *(taglio for taglio in tagli if primo < taglio < ultimo), ultimo]
-    return [
-        (dalle, alle if alle == ultimo else alle - UN_ATTIMO)
-        for dalle, alle in pairwise(bordi)
-        if dalle <= alle
-    ]
-
-
 class Ricerca:
     """Chi cerca che cosa e dove."""
 
@@ -212,33 +203,51 @@ class Ricerca:
         self.stanze: dict[int, Risorsa] = {}
 
     def scelte(
-        self, finestre: Sequence[Periodo], dal: int = 0, al: int | None = None
+        self,
+        primo: datetime,
+        ultimo: datetime,
+        *,
+        da: int = 0,
+        fino_a: int | None = None,
+        a_tratti: bool = False,
     ) -> Iterator[Scelta]:
         """Gli orari liberi dei centri fra quei posti, uno alla volta e in ordine."""
-        if not finestre:
-            return
-        cercati = self.centri[dal:al]
+        cercati = self.centri[da:fino_a]
         numeri = [centro.pk for centro in cercati]
-        primo, ultimo = finestre[0][0], finestre[-1][1]
+        if primo > ultimo:
+            return
         righe = [
-            (dal + riga.posto, riga)
+            (da + riga.posto, riga)
             for riga in ricevimenti(self.prestazione, numeri, (primo, ultimo))
         ]
         if not righe:
             return
         if self.prestazione.con_stanza or any(riga.stanza_id for _posto, riga in righe):
             self.stanze = stanze_dei(numeri)
-        self.aperture = aperture_di(
-            cercati, primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
-        )
+        dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
+        self.aperture = aperture_di(cercati, dal, al)
         risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id} | set(self.stanze)
-        for finestra in finestre:
-            inizio, fine = finestra
-            self.occupati = impegni(risorse, self.lavoratore, (inizio, fine + UN_GIORNO))
-            giorno = inizio.astimezone(FUSO).date()
-            while giorno <= fine.astimezone(FUSO).date():
-                yield from self._del_giorno(giorno, righe, finestra)
-                giorno += UN_GIORNO
+        letti_fino_a = dal
+        giorno = dal
+        while giorno <= al:
+            if any(quando.aperto(giorno) for quando in self.aperture.values()):
+                if giorno >= letti_fino_a:
+                    letti_fino_a = self._finestra(giorno, dal, al, a_tratti, letti_fino_a)
+                    fra = istante(giorno, time(0)), istante(letti_fino_a, time(0))
+                    self.occupati = impegni(risorse, self.lavoratore, fra)
+                yield from self._del_giorno(giorno, righe, (primo, ultimo))
+            giorno += UN_GIORNO
+
+    def _finestra(
+        self, giorno: date, dal: date, al: date, a_tratti: bool, letti_fino_a: date
+    ) -> date:
+        """Fin dove leggere gli impegni da questo giorno, escluso."""
+        if not a_tratti:
+            return al + UN_GIORNO
+        if letti_fino_a == dal:
+            return giorno + UN_GIORNO
+        oltre = giorno + POI * UN_GIORNO
+        return oltre if letti_fino_a <= dal + POI * UN_GIORNO and oltre < al else al + UN_GIORNO
 
     def _del_giorno(
         self, giorno: date, righe: Iterable[tuple[int, Ricevimento]], fra: Periodo
