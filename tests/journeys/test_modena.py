@@ -93,7 +93,6 @@ def test_dal_numero_lasciato_al_colloquio(viaggio, modena):
     assert modena.liberi == 110
     _la_chiamano(viaggio, modena)
     assert modena.liberi == 109
-    _si_incontrano(viaggio, modena)
     assert Colloquio.objects.get().lavoratore == modena.persona
 
 
@@ -123,14 +122,13 @@ def _la_chiamano(viaggio, modena):
     assert Colloquio.objects.get().canale == "telefono"
 
 
-def _si_incontrano(viaggio, modena):
+def test_dall_iscrizione_al_sono_qui(viaggio, modena):
     incontro, persona = modena.incontro(), modena.persona
-    prefisso, viaggio.prefisso = viaggio.prefisso, ""
     viaggio.va(f"/incontri-aperti/{incontro.pk}/").legge("0 posti presi su 20")
     viaggio.guarda("incontro-aperto")
     _chi_sono(viaggio, persona)
     viaggio.preme("Mi iscrivo").legge("Iscrizione ricevuta")
-    viaggio.prefisso = prefisso
+    viaggio.entra(modena.operatrice)
     viaggio.va(f"/incontri/{incontro.pk}/codice/").guarda("codice-in-sala")
     viaggio.segue("Apra la pagina del codice").legge("Sono qui")
     viaggio.guarda("sono-qui")
