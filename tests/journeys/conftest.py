@@ -62,7 +62,7 @@ class Viaggio:
     def dal_menu(self, voce: str) -> "Viaggio":
         """Dal menu principale, che sullo schermo stretto si apre."""
         if self.larghezza < LARGHEZZE[-1]:
-            self.pagina.locator(".menu-stretto summary").click()
+            self.pagina.locator(".menu-stretto summary").first.click()
         return self.segue(voce)
 
     def segue(self, nome: str, esatto: bool = False) -> "Viaggio":
