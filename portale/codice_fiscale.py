@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from codicefiscale.codicefiscale import encode_firstname, encode_lastname
 from codicefiscale.data import get_countries_data, get_municipalities_data
@@ -188,10 +188,15 @@ def coerente_con(
 
 def genera(cognome: str, nome: str, nato_il: date, sesso: str, belfiore: str) -> str:
     """Il codice di una persona inventata, per la demo e le prove."""
-    primi = encode_lastname(cognome) + encode_firstname(nome)
+    primi = _sei_lettere(cognome, nome)
     giorno = nato_il.day + (DONNA if sesso == "F" else 0)
     primi += f"{nato_il:%y}{MESI[nato_il.month - 1]}{giorno:02}{belfiore}"
     return primi + carattere_di_controllo(primi)
+
+
+@lru_cache(maxsize=100_000)
+def _sei_lettere(cognome: str, nome: str) -> str:
+    return str(encode_lastname(cognome) + encode_firstname(nome))
 
 
 @cache

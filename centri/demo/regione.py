@@ -15,7 +15,7 @@ from typing import Any
 from django.db import models, transaction
 
 from centri.choices import MotivoFascia, StatoColloquio, TipoRisorsa
-from centri.demo.copia import Copia, numeri
+from centri.demo.copia import Copia, numeri, scrivi_storia, storia_a_fette
 from centri.demo.regione_persone import Abitante, Abitanti, apri_trattamenti
 from centri.demo.regione_uffici import Sportellista, UfficiDellaRegione, apri
 from centri.models import Colloquio, Competenza, Fascia, PresaInCarico, Risorsa
@@ -98,6 +98,7 @@ TAVOLE: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     ),
 }
 """In quest'ordine: ogni riga trova già scritte quelle a cui si lega."""
+CON_STORIA = (Lavoratore, Recapito, Rapporto, PeriodoCig)
 
 
 @dataclass
@@ -122,6 +123,9 @@ class Regione:
         self._numera_e_lega(righe)
         for nome, della_tavola in righe.items():
             self.copie[nome].scrivi(della_tavola)
+            modello = self.copie[nome].modello
+            if modello in CON_STORIA and della_tavola:
+                scrivi_storia(modello, range(della_tavola[0][0], della_tavola[-1][0] + 1))
             self.scritte[nome] = self.scritte.get(nome, 0) + len(della_tavola)
 
     def _persona(self, righe: Righe, pk: int, chi: Abitante) -> None:
@@ -260,7 +264,8 @@ def genera(demo: Demo, operatori: int | None = None, colloqui: int | None = None
     che_verranno = 100 * colloqui / demo.persone if colloqui else SU_CENTO_CHE_VERRANNO
     regione = Regione(demo, uffici, che_verranno)
     tutti = abitanti(demo.persone)
-    while fetta := list(islice(tutti, FETTA)):
-        regione.fetta(fetta)
-        demo.su_avanzamento(regione.scritte["persone"], demo.persone)
+    with storia_a_fette(*CON_STORIA):
+        while fetta := list(islice(tutti, FETTA)):
+            regione.fetta(fetta)
+            demo.su_avanzamento(regione.scritte["persone"], demo.persone)
     return regione.scritte
