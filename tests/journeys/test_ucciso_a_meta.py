@@ -21,18 +21,20 @@ from django.conf import settings
 from django.db import connection, models
 from django.urls import reverse
 
+from centri.actions.campagne import avvia_invio, prepara_campagna
 from centri.actions.elenchi_cig import carica_elenco, importa_elenco
 from centri.actions.fasce import risorsa_di
 from centri.choices import EsitoRiga, MotivoFascia, StatoElenco, StatoInvito
 from centri.models import Colloquio, Competenza, Fascia, Invito
 from centri.notifications import ColloquioPrenotato
 from centri.notifications.inviti import SCOPO
+from centri.rules.campagne import TUTTE, Filtro
 from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito
 from portale import clock
 from portale.audit.models import Evento
 from portale.embedded.environment import LOOPBACK
 from portale.embedded.processes import Process, python
-from portale.identity.attore import IL_SISTEMA
+from portale.identity.attore import IL_SISTEMA, Attore
 from portale.identity.links import firma
 from portale.jobs.esecuzione import riprendi
 from portale.jobs.models import Lavorazione, StatoLavorazione
@@ -41,6 +43,8 @@ from tests.centri import elenchi
 from tests.centri.factories import (
     BacinoComuneFactory,
     InvitoFactory,
+    OperatriceFactory,
+    PrestazioneFactory,
     centro_che_riceve,
     lavoratore_del,
     offerte_di,
@@ -203,6 +207,54 @@ def test_l_importazione_riprende_e_ogni_riga_entra_una_volta_sola(tmp_path):
     assert elenco.righe.filter(esito=EsitoRiga.IMPORTATA).count() == RIGHE
     assert elenco.righe.values("lavoratore").distinct().count() == RIGHE
     assert conti() == attesi(RIGHE, **{"elenco.importato": 1})
+
+
+# Un lavoratore Celery, a metà di una campagna di inviti
+
+DESTINATARIE, PRIMA_FETTA, FERMATA = 80, 50, 60
+
+
+def test_la_campagna_riprende_e_ognuna_riceve_un_invito_solo(tmp_path):
+    centro = centro_che_riceve()
+    trattamento = TrattamentoCigFactory()
+    for _ in range(DESTINATARIE):
+        lavoratore_del(centro, con_email=True, in_cassa=trattamento)
+    operatrice = Attore.di(OperatriceFactory(centro=centro))
+    campagna = prepara_campagna(
+        titolare_id=trattamento.titolare_id,
+        centro=centro,
+        nome="A metà",
+        perche="La sua cassa integrazione finisce presto.",
+        prestazione=PrestazioneFactory(titolare=trattamento.titolare),
+        filtro=Filtro(),
+        entro=clock.today() + timedelta(days=50),
+        autore=operatrice,
+    )
+    lavorazione = avvia_invio(campagna=campagna, scelta=TUTTE, autore=operatrice)
+    campagna.refresh_from_db()
+
+    a_meta = (Invito, f"NEW.lavoratore_id = {campagna.destinatari[FERMATA]}")
+    with (
+        fermi_in([a_meta]) as fermo,
+        processo("ucciso", CELERY_DA_SOLO, tmp_path) as ucciso,
+    ):
+        aspetta(fermo)
+        uccidi(ucciso)
+
+    campagna.refresh_from_db()
+    assert campagna.lavorati == Invito.objects.count() == PRIMA_FETTA
+    assert Avviso.objects.count() == PRIMA_FETTA
+
+    Lavorazione.objects.filter(pk=lavorazione.pk).update(battito=clock.now() - timedelta(minutes=2))
+    assert riprendi() == 1
+    with processo("secondo", CELERY_DA_SOLO, tmp_path):
+        aspetta(lambda: not Lavorazione.objects.aperte().exists())
+
+    invitate = Invito.objects.values_list("lavoratore", flat=True)
+    assert Counter(invitate) == dict.fromkeys(campagna.destinatari, 1)
+    assert Counter(Avviso.objects.values_list("persona_id", flat=True)) == Counter(invitate)
+    atti = Counter(Evento.objects.values_list("atto", flat=True))
+    assert (atti["invito.inviato"], atti["campagna.inviata"]) == (DESTINATARIE, 1)
 
 
 # Un server web, a metà di più prenotazioni
