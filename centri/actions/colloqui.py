@@ -89,7 +89,7 @@ def prenota_colloquio(
 
     Un orario tenuto le era stato promesso: per quello il preavviso non si guarda.
     """
-    lavoratore = Lavoratore.objects.lock(lavoratore.pk)
+    lavoratore = Lavoratore.objects.select_related("domicilio_comune").lock(lavoratore.pk)
     prefetch_related_objects([lavoratore], "recapiti")
     risposte = _pulite(risposte or {}, offerta.prestazione)
 

@@ -50,7 +50,7 @@ def scrivi_storia(modello: type[models.Model], presi: range) -> None:
     """Ciò che il trigger avrebbe scritto di queste righe appena entrate."""
     storia = apps.get_model(modello._meta.app_label, f"{modello.__name__}Event")
     colonne = ", ".join(
-        connection.ops.quote_name(campo.column) for campo in modello._meta.concrete_fields
+        connection.ops.quote_name(str(campo.column)) for campo in modello._meta.concrete_fields
     )
     with connection.cursor() as cursore:
         cursore.execute(
@@ -79,7 +79,7 @@ class Copia:
             testo.write("\t".join(map(_testo, riga)) + coda)
         testo.seek(0)
         tavola = connection.ops.quote_name(self.modello._meta.db_table)
-        colonne = ", ".join(map(connection.ops.quote_name, self.colonne))
+        colonne = ", ".join(map(connection.ops.quote_name, map(str, self.colonne)))
         with connection.cursor() as cursore:
             cursore.copy_expert(f"COPY {tavola} ({colonne}) FROM STDIN", testo)
 
