@@ -21,49 +21,36 @@ from portale.ui.templatetags.trampolino import data_estesa
 
 for ruolo in DEL_CPI:
     home_di(ruolo, "centri:scrivania")
-navigation.voce(_("La mia giornata"), "centri:scrivania", *DEL_CPI, ordine=10)
-navigation.voce(_("Non ancora raggiunte"), "centri:da_raggiungere", *DEL_CPI, ordine=20)
-navigation.voce(_("Le persone che seguo"), "centri:seguite", *DEL_CPI, ordine=30)
-
 for ruolo in DEL_TITOLARE:
     home_di(ruolo, "centri:trattamenti")
-navigation.voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
-navigation.voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=20)
-navigation.voce(_("Campagne"), "centri:campagne", *DEL_CPI, *DEL_TITOLARE, ordine=25)
-navigation.voce(
-    _("Posti e richieste"), "centri:posti_e_richieste", *DEL_CPI, *DEL_TITOLARE, ordine=65
-)
-navigation.voce(_("Incontri"), "centri:incontri", *DEL_CPI, ordine=40)
-OBBLIGHI = {"gruppo": _("Obblighi")}
-navigation.voce(_("Convocazioni"), "centri:convocazioni", *DEL_CPI, ordine=45, **OBBLIGHI)
-navigation.voce(
-    _("Condizionalità"), "centri:regole", *DEL_CPI, *DEL_TITOLARE, ordine=60, **OBBLIGHI
-)
-navigation.voce(
-    _("File per l'INPS"), "centri:invii_inps", *DEL_CPI, *DEL_TITOLARE, ordine=65, **OBBLIGHI
-)
-navigation.voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=55)
-ACCOGLIENZA = {"gruppo": _("Accoglienza")}
-navigation.voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=45, **ACCOGLIENZA)
-navigation.voce(_("Lista d'attesa"), "centri:lista_attesa", *DEL_CPI, ordine=47, **ACCOGLIENZA)
-navigation.voce(_("Fila"), "centri:fila", *DEL_CPI, ordine=50, **ACCOGLIENZA)
-navigation.voce(_("Posti"), "centri:dotazioni", *DEL_CPI, *DEL_TITOLARE, ordine=60, **ACCOGLIENZA)
-navigation.voce(_("Agenda"), "centri:agenda", *DEL_CPI, ordine=15)
-navigation.voce(_("Luoghi"), "centri:rete", *DEL_TITOLARE, ordine=50)
-navigation.voce(
-    _("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=80, **ACCOGLIENZA
-)
+
+voce = navigation.voce
+AGENDA, PERSONE = {"gruppo": _("Agenda")}, {"gruppo": _("Persone")}
+ACCOGLIENZA, OBBLIGHI = {"gruppo": _("Accoglienza")}, {"gruppo": _("Obblighi")}
+RETE, TUTTI = {"gruppo": _("Servizi e luoghi")}, (*DEL_CPI, *DEL_TITOLARE)
+voce(_("La mia giornata"), "centri:scrivania", *DEL_CPI, ordine=10)
+voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
+voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=11)
+voce(_("Agenda"), "centri:agenda", *DEL_CPI, ordine=12, **AGENDA)
+voce(_("Incontri di gruppo"), "centri:incontri", *DEL_CPI, ordine=13, **AGENDA)
+voce(_("Il mio calendario"), "centri:calendario", Ruolo.CITTADINO, *DEL_CPI, ordine=14, **AGENDA)
+voce(_("Non ancora raggiunte"), "centri:da_raggiungere", *DEL_CPI, ordine=20, **PERSONE)
+voce(_("Le persone che seguo"), "centri:seguite", *DEL_CPI, ordine=21, **PERSONE)
+voce(_("Campagne"), "centri:campagne", *TUTTI, ordine=22, **PERSONE)
+voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=30, **ACCOGLIENZA)
+voce(_("Lista d'attesa"), "centri:lista_attesa", *DEL_CPI, ordine=31, **ACCOGLIENZA)
+voce(_("Fila allo sportello"), "centri:fila", *DEL_CPI, ordine=32, **ACCOGLIENZA)
+voce(_("Il mio centro"), "centri:il_mio_centro", Ruolo.RESPONSABILE_CPI, ordine=34, **ACCOGLIENZA)
+voce(_("Convocazioni"), "centri:convocazioni", *DEL_CPI, ordine=35, **OBBLIGHI)
+voce(_("Condizionalità"), "centri:regole", *TUTTI, ordine=36, **OBBLIGHI)
+voce(_("File per l'INPS"), "centri:invii_inps", *TUTTI, ordine=37, **OBBLIGHI)
+voce(_("Luoghi"), "centri:rete", *DEL_TITOLARE, ordine=50, **RETE)
+voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=51, **RETE)
+voce(_("Posti e richieste"), "centri:posti_e_richieste", *TUTTI, ordine=52, **RETE)
+voce(_("Servizi a posti contati"), "centri:dotazioni", *TUTTI, ordine=53, **RETE)
+voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
 LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)
-navigation.voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
-navigation.voce(
-    _("Il mio calendario"),
-    "centri:calendario",
-    Ruolo.CITTADINO,
-    *DEL_CPI,
-    ordine=95,
-    **ACCOGLIENZA,
-)
-navigation.voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
+voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
 
 CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
 ULTIMI = 8

@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 
 from lavoratori.choices import TipoRecapito
-from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito, Titolo
+from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Titolo
 from lavoratori.permissions import CHI_SEGUE
+from lavoratori.queries.recapiti import recapiti_di
 from portale import clock
 from portale.dashboards.fascicolo import pannello, testata
 from portale.errors import _, ngettext_lazy
@@ -18,7 +19,9 @@ from portale.ui import navigation
 CHI_SA_TUTTO = (Ruolo.CITTADINO, *CHI_SEGUE)
 CHI_CORREGGE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
 
-navigation.voce(_("Cerchi"), "lavoratori:cerca", *CHI_SEGUE, ordine=15)
+navigation.voce(
+    _("Cerchi una persona"), "lavoratori:cerca", *CHI_SEGUE, ordine=15, gruppo=_("Persone")
+)
 
 
 @testata
@@ -44,11 +47,6 @@ def la_persona(attore: Attore, persona_id: int) -> dict[str, Any] | None:
         "scadenza_nome": _("La cassa integrazione finisce"),
         "in_carico_a": "",
     }
-
-
-def recapiti_di(attore: Attore, lavoratore: Lavoratore) -> dict[str, str]:
-    visibili = Recapito.objects.visible_to(attore).filter(lavoratore=lavoratore)
-    return dict(visibili.values_list("tipo", "valore"))
 
 
 def fatti(lavoratore: Lavoratore, oggi: date) -> list[Any]:

@@ -1,17 +1,16 @@
 """Aprire un punto della rete, cambiarlo, chiuderlo: lo fa la Regione da una pagina."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from centri.actions.agende import apri_agenda, chiudi_agenda
-from centri.choices import TipoCentro
-from centri.models import BacinoComune, Centro, Disponibilita, OrarioCentro, Prestazione
+from centri.models import BacinoComune, Centro, Disponibilita, OrarioCentro
 from centri.queries.aperture import appuntamenti_da
+from centri.queries.punto import PrimaAgenda, Punto
 from centri.rules.aperture import Ore
 from centri.rules.centri import impedimenti_a_chiudere_per_sempre, impedimenti_al_punto
 from portale import clock
@@ -20,61 +19,11 @@ from portale.bodies.models import Ente, Sede
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
-from portale.identity.models import Incarico, User
+from portale.identity.models import Incarico
 from portale.territory.distances import haversine_km
-from portale.territory.models import Comune
 
 CODICE_LUNGO = 12
 UN_GIORNO = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class PrimaAgenda:
-    """Chi comincia a ricevere nel nuovo punto, e quando: già prenotabile il primo giorno."""
-
-    chi: User
-    giorni: Sequence[int]
-    dalle: time
-    alle: time
-
-
-@dataclass(frozen=True, slots=True)
-class Punto:
-    """Tutto ciò che si scrive di un luogo: sul cartello, sulla mappa, nella pagina pubblica."""
-
-    nome: str
-    tipo: TipoCentro
-    comune: Comune
-    indirizzo: str = ""
-    indirizzo_verificato: bool = False
-    telefono: str = ""
-    email: str = ""
-    latitudine: float | None = None
-    longitudine: float | None = None
-    posizione_confermata: bool = False
-    accessibilita: str = ""
-    come_arrivare: str = ""
-    aperto_dal: date | None = None
-    cpi: Centro | None = None
-    servizi: Sequence[Prestazione] = ()
-    ore: Sequence[Ore] = field(default=())
-
-    def della_sede(self) -> dict[str, Any]:
-        nomi = ("comune", "indirizzo", "indirizzo_verificato", "telefono", "email")
-        return {"nome": self.nome.strip()} | {nome: getattr(self, nome) for nome in nomi}
-
-    def del_centro(self) -> dict[str, Any]:
-        nomi = (
-            "tipo",
-            "latitudine",
-            "longitudine",
-            "posizione_confermata",
-            "accessibilita",
-            "come_arrivare",
-            "aperto_dal",
-            "cpi",
-        )
-        return {nome: getattr(self, nome) for nome in nomi}
 
 
 @transaction.atomic

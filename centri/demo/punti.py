@@ -11,13 +11,14 @@ from datetime import date, time, timedelta
 
 from centri.actions.colloqui import prenota_colloquio
 from centri.actions.competenze import assegna_competenza
-from centri.actions.luoghi import PrimaAgenda, Punto, apri_punto
+from centri.actions.luoghi import apri_punto
 from centri.actions.prestazioni import apri_prestazione
 from centri.choices import AmbitoPrestazione, CategoriaPrestazione, TipoCentro
 from centri.demo.agende import giorno_lavorativo
 from centri.demo.uffici import Uffici
 from centri.models import Centro, Prestazione
 from centri.queries.offerte import cerca_offerte
+from centri.queries.punto import PrimaAgenda, Punto
 from centri.rules.aperture import Ore
 from centri.rules.orari_scritti import leggi_orari
 from lavoratori.actions.lavoratori import dai_accesso, iscrivi_lavoratore

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 
-from centri.actions.luoghi import PrimaAgenda, Punto
 from centri.choices import CanaleCentro, TipoCentro
 from centri.forms.agende import GIORNI
 from centri.models import Centro, Prestazione
 from centri.models.centro import ALTRA_SEDE
 from centri.queries.aperture import ore_di
+from centri.queries.punto import PrimaAgenda, Punto
 from centri.rules.aperture import Ore
 from centri.rules.orari_scritti import leggi_orari, scrivi_orari
 from portale.bodies.models import Ente

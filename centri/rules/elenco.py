@@ -12,10 +12,10 @@ from typing import Any
 from centri.choices import EsitoRiga
 from centri.rules.comuni import Luogo, leggi_comune
 from centri.rules.persona_in_elenco import Esame, esamina_persona
-from lavoratori.rules.recapiti import pulisci_email, pulisci_telefono
 from lavoratori.choices import ModalitaSospensione
 from lavoratori.rules.anagrafica import TORINO
 from lavoratori.rules.cassa_integrazione import Giorni, impedimenti_apertura_periodo
+from lavoratori.rules.recapiti import pulisci_email, pulisci_telefono
 from portale.errors import Frase, Impedimento, _
 from portale.spreadsheets import leggi_data
 

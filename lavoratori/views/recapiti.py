@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lavoratori.actions.lavoratori import aggiorna_recapiti
-from lavoratori.dashboards import recapiti_di
 from lavoratori.forms.recapiti import RecapitiForm
 from lavoratori.models import Lavoratore
+from lavoratori.queries.recapiti import recapiti_di
 from portale.errors import _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow

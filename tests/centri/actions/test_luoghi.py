@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centri.actions.luoghi import (
-    PrimaAgenda,
-    Punto,
     apri_punto,
     cambia_orari,
     chiudi_punto,
@@ -16,6 +14,7 @@ from centri.actions.luoghi import (
 from centri.choices import TipoCentro
 from centri.models import Centro, Disponibilita
 from centri.queries.offerte import offerte_libere
+from centri.queries.punto import PrimaAgenda, Punto
 from centri.rules import centri
 from centri.rules.aperture import Ore
 from portale import clock
