@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from centri.choices import StatoColloquio, TipoRisorsa
 from centri.models import (
@@ -108,12 +108,17 @@ nessuno_vede(
 )
 
 
-for modello in (Colloquio, PresaInCarico, Partecipazione, Invito, Trattenuta, Fruizione):
-    attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
-    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
-
-
-for modello in (Attesa, DaChiamare):
+DELLA_PERSONA: tuple[type[Model], ...] = (
+    Colloquio,
+    PresaInCarico,
+    Partecipazione,
+    Invito,
+    Trattenuta,
+    Fruizione,
+    Attesa,
+    DaChiamare,
+)
+for modello in DELLA_PERSONA:
     attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
     nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 attraverso_la_persona(

@@ -74,7 +74,7 @@ def prepara_campagna(
         filtro=scrivi_filtro(filtro),
         entro=entro,
         giorni_sollecito=giorni_sollecito,
-        creata_da=autore.incarico,
+        creata_da=autore.incarico,  # type: ignore[misc]  # lo chiede il vincolo del database
         created_at=clock.now(),
     )
     record("campagna.preparata", campagna, autore=autore, prestazione=prestazione.codice)

@@ -1,7 +1,7 @@
 """A chi scrive una campagna, con quali posti, e che cosa ne è venuto."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -145,9 +145,11 @@ def _centri(attore: Attore) -> Sequence[Centro]:
 
 def _vicine(km: int, centri: Sequence[Centro]) -> Q:
     """Chi abita in un comune a non più di tanti chilometri dal suo centro."""
-    comuni = list(
-        Comune.objects.exclude(latitudine=None).values_list("pk", "latitudine", "longitudine")
-    )
+    comuni = [
+        (pk, lat, lon)
+        for pk, lat, lon in Comune.objects.values_list("pk", "latitudine", "longitudine")
+        if lat is not None and lon is not None
+    ]
     vicine = Q(pk__in=[])
     for centro in centri:
         la = posizione(centro)
@@ -215,7 +217,7 @@ def anteprima(persone: QuerySet[Any], prestazione: Prestazione, entro: date) -> 
     )
     senza_centro = da_invitare.pop(None, 0)
     centri = list(
-        Centro.objects.filter(pk__in=da_invitare)
+        Centro.objects.filter(pk__in=list(da_invitare))
         .select_related("sede__comune")
         .order_by("sede__nome", "pk")
     )
@@ -320,7 +322,7 @@ def in_vista(inviti: QuerySet[Any], vista: str) -> QuerySet[Any]:
     )
 
 
-def con_conti(campagne: QuerySet[Campagna], attore: Attore) -> list[dict[str, Any]]:
+def con_conti(campagne: Iterable[Campagna], attore: Attore) -> list[dict[str, Any]]:
     """Le campagne con quante persone hanno invitato e quante hanno prenotato: due query."""
     righe = list(campagne)
     conti = {

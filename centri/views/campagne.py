@@ -37,7 +37,7 @@ from centri.queries.inviti import conta_per_canale
 from centri.rules.campagne import Filtro, racconta
 from lavoratori.models import TrattamentoCig
 from portale import clock
-from portale.errors import AttoImpedito, _
+from portale.errors import AttoImpedito, Frase, _
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.jobs.models import Lavorazione
@@ -183,10 +183,11 @@ def _frase(attore: Attore, filtro: Filtro, centro: Centro | None) -> str:
         if filtro.trattamento
         else ""
     )
+    dove: Frase = _("di tutti i centri")
     if attore.veste in DEL_CPI:
         dove = _("del mio centro")
-    else:
-        dove = _("di {centro}").format(centro=centro) if centro else _("di tutti i centri")
+    elif centro:
+        dove = _("di {centro}").format(centro=centro)
     return racconta(
         filtro,
         contatto=str(ChiContattare(filtro.contatto).label),

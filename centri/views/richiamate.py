@@ -114,7 +114,7 @@ def collega(request: HttpRequest, pk: int) -> HttpResponse:
     form = AggiungiForm(request.POST, visibili=_persone(request))
     if not form.is_valid():
         for frase in form.errors.get("codice_fiscale", []):
-            messages.error(request, frase)
+            messages.error(request, str(frase))
         return redirect("centri:richiamata", pk=pk)
     collega_richiamata(
         richiamata=una,

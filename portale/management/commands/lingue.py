@@ -1,6 +1,6 @@
 """Aggiorna i cataloghi delle lingue dalle frasi di oggi, e dice quante ne mancano."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -9,7 +9,7 @@ from portale.embedded.cataloghi import PLURALI, aggiornato, frasi, mancanti, scr
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []  # si traduce anche a metà di un lavoro
     help = "Riscrive portale/locale/*/django.po e .mo dalle frasi delle pagine dei lavoratori."
 
     def handle(self, *args: Any, **opzioni: Any) -> None:
