@@ -42,6 +42,7 @@ PER_I_LAVORATORI = (
     "templates/centri/_pannello_colloqui.html",
     "templates/centri/appuntamento.html",
     "templates/centri/attesa.html",
+    "templates/centri/calendario.html",
     "templates/centri/disdici.html",
     "templates/centri/giustifica*.html",
     "templates/centri/incontri_aperti.html",
@@ -76,7 +77,9 @@ PER_I_LAVORATORI = (
     "centri/rules/trattenute.py",
     "centri/views/appuntamenti.py",
     "centri/views/attese.py",
+    "centri/views/incontri_aperti.py",
     "centri/views/inviti.py",
+    "centri/views/luoghi.py",
     "centri/views/prenota*.py",
 )
 ELENCHI = (  # gli elenchi chiusi che un lavoratore legge
@@ -86,6 +89,14 @@ ELENCHI = (  # gli elenchi chiusi che un lavoratore legge
     "centri.choices.Preparazione",
     "centri.choices.MotivoDisdetta",
     "centri.choices.StatoColloquio",
+    "centri.choices.condizionalita.Regime",
+    "centri.choices.condizionalita.Effetto",
+    "centri.choices.condizionalita.MotivoGiustificato",
+)
+MODULI = (  # i moduli dei lavoratori che stanno in file anche d'altri
+    "centri.forms.luoghi.CercaLuogoForm",
+    "centri.forms.incontri.ChiSonoForm",
+    "centri.forms.convocazioni.GiustificaForm",
 )
 DATI = (("centri/data/prestazioni.csv", ("nome", "descrizione", "cosa_portare")),)
 DATA_FISSA = datetime(2026, 1, 1, tzinfo=UTC)  # lo stesso testo dà sempre gli stessi byte
@@ -136,15 +147,23 @@ def frasi(radice: Path) -> Catalog:
         ):
             dove = [(str(file.relative_to(radice)), 0)]
             catalogo.add(frase, locations=dove, context=contesto, flags=_segni(frase))
+    for dove_sta, frase in _dai_dati(radice):
+        catalogo.add(frase, locations=[(dove_sta, 0)])
+    return catalogo
+
+
+def _dai_dati(radice: Path) -> Iterator[tuple[str, str]]:
+    """Le frasi che stanno altrove: elenchi chiusi, moduli, dati di partenza."""
     for elenco in ELENCHI:
-        for voce in import_string(elenco):
-            catalogo.add(str(voce.label), locations=[(elenco, 0)])
+        yield from ((elenco, str(voce.label)) for voce in import_string(elenco))
+    for modulo in MODULI:
+        for campo in import_string(modulo).base_fields.values():
+            testi = (str(campo.label or ""), str(campo.help_text))
+            yield from ((modulo, frase) for frase in testi if frase)
     for nome, colonne in DATI:
         with (radice / nome).open(newline="") as aperto:
             for riga in csv.DictReader(aperto):
-                for frase in filter(None, (riga[colonna] for colonna in colonne)):
-                    catalogo.add(frase, locations=[(nome, 0)])
-    return catalogo
+                yield from ((nome, riga[colonna]) for colonna in colonne if riga[colonna])
 
 
 def _senza_rientri(testo: str) -> str:
