@@ -52,7 +52,7 @@ def _in_vigore(request: HttpRequest, incarico_id: int) -> Incarico | None:
     return (
         Incarico.objects.in_vigore(clock.today())
         .di(request.user)  # type: ignore[arg-type]
-        .select_related("user", "ente", "sede")
+        .select_related("user", "ente__titolare", "sede")
         .filter(pk=incarico_id)
         .first()
     )

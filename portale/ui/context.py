@@ -27,7 +27,7 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
     entrato = user if user is not None and user.is_authenticated else None
     return {
         "attore": attore,
-        "istituzione": settings.ISTITUZIONE,
+        "istituzione": _istituzione(attore),
         "incarichi": SimpleLazyObject(lambda: _incarichi(entrato)),
         "voci": SimpleLazyObject(lambda: navigation.menu_per(attore.veste, request.path)),
         "al_piede": SimpleLazyObject(lambda: navigation.voci_per(navigation.PIEDE)),
@@ -41,6 +41,12 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
             "orari": settings.ASSISTENZA_ORARI,
         },
     }
+
+
+def _istituzione(attore: Any) -> str:
+    """Il titolare nel cui sistema si lavora; per chi non ha un incarico, chi ospita il portale."""
+    ente = attore.incarico.ente if attore.incarico else None
+    return str(ente.titolare or ente) if ente else settings.ISTITUZIONE
 
 
 def _incarichi(user: Any) -> list[Incarico]:
