@@ -68,8 +68,11 @@ def sceglie(request: HttpRequest) -> bool:
 
 
 def lingue(request: HttpRequest) -> list[Lingua]:
-    """Le lingue fra cui scegliere, con la stessa pagina in ognuna; nessuna per chi lavora."""
-    if not sceglie(request) or request.method != "GET":
+    """Le lingue fra cui scegliere, con la stessa pagina in ognuna; nessuna per chi lavora, né per
+    chi ha bussato a un incarico che non è suo.
+    """
+    negato = getattr(request, "incarico_negato", False)
+    if negato or not sceglie(request) or request.method != "GET":
         return []
     attuale = get_language()
     return [
