@@ -81,8 +81,6 @@ def _posti_ripresi(periodo: Periodo, persone: Any) -> tuple[int, int]:
 
 def quanti_ripresi(periodo: Periodo, persone: Any) -> Frase:
     riusati, liberati = _posti_ripresi(periodo, persone)
-    if not liberati:
-        return _("Nessun colloquio disdetto o spostato nel periodo.")
     return _("{ripresi} su {liberati} posti liberati.").format(ripresi=riusati, liberati=liberati)
 
 
@@ -95,9 +93,9 @@ def quanti_ripresi(periodo: Periodo, persone: Any) -> Frase:
     ordine=90,
     nota=quanti_ripresi,
 )
-def posti_ripresi(periodo: Periodo, persone: Any) -> int:
+def posti_ripresi(periodo: Periodo, persone: Any) -> int | None:
     riusati, liberati = _posti_ripresi(periodo, persone)
-    return round(100 * riusati / liberati) if liberati else 0
+    return round(100 * riusati / liberati) if liberati else None
 
 
 def _persone(*insiemi: Any) -> Any:

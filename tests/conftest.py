@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from portale.management.fasi import Demo
 from tests.provincia import provincia_caricata
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright apre un suo ciclo di eventi
+PAZIENZA = 15
 assert UnorderedObjectListWarning  # avviso = errore: paginare senza ordine fallisce
 
 
@@ -39,6 +41,26 @@ def rete_chiusa(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def rete_locale() -> None:
     """Chi la chiede parla TCP con server veri su questa macchina (SMTP, gateway SMS)."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Alla fine si aspetta che ogni altra connessione se ne vada: una dimenticata ha un nome."""
+    yield
+    fine = time.monotonic() + PAZIENZA
+    with django_db_blocker.unblock():
+        while (altre := _altre_connessioni()) and time.monotonic() < fine:
+            time.sleep(0.2)
+    assert not altre
+
+
+def _altre_connessioni() -> list[tuple[str, str]]:
+    with connection.cursor() as cursore:
+        cursore.execute(
+            "SELECT state, left(query, 300) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND datname = current_database() AND backend_type = 'client backend'"
+        )
+        return cursore.fetchall()
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,7 @@ def indicatore(
     return registra
 
 
-Conto = Callable[[Periodo, Any], int]
+Conto = Callable[[Periodo, Any], int | None]  # None: nulla da contare, la cifra non si mostra
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,10 +173,11 @@ def cruscotto(request: HttpRequest) -> HttpResponseBase:
     quantita = [
         {
             "cifra": voce,
-            "valore": voce.conto(periodo, persone),
+            "valore": valore,
             "nota": voce.nota(periodo, persone) if voce.nota else "",
         }
         for voce in indicatori.cifre()
+        if (valore := voce.conto(periodo, persone)) is not None
     ]
     return render(
         request,

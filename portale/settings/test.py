@@ -1,11 +1,12 @@
 """Le prove: severe dove la produzione è paziente."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from portale.settings.demo import *
-from portale.settings.base import DATABASES
+from portale.settings.base import CACHES, DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
@@ -15,4 +16,6 @@ STORAGES = {
 DOCUMENTS_ROOT = Path(tempfile.mkdtemp(prefix="trampolino-prove-"))
 CELERY_TASK_DEFAULT_QUEUE = os.environ.get("CODA", f"prove-{os.getpid()}")  # una coda per processo
 WHITENOISE_AUTOREFRESH = True  # in un clone nuovo var/static non c'è ancora
+PROVE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])  # insieme, ognuno la sua memoria
+CACHES["default"]["LOCATION"] = re.sub(r"1$", str(1 + PROVE % 14), CACHES["default"]["LOCATION"])
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # chi lavora in un altro thread non lascia connessioni

@@ -61,9 +61,18 @@ class Viaggio:
 
     def dal_menu(self, voce: str) -> "Viaggio":
         """Dal menu principale, che sullo schermo stretto si apre."""
+        menu = self.pagina.locator(".menu-largo")
         if self.larghezza < LARGHEZZE[-1]:
-            self.pagina.locator(".menu-stretto summary").first.click()
-        return self.segue(voce)
+            menu = self.pagina.locator(".menu-stretto")
+            menu.locator("> summary").click()
+        gruppo = menu.locator(".menu-gruppo").filter(
+            has=self.pagina.get_by_role("link", name=voce, exact=True, include_hidden=True)
+        )
+        if gruppo.count():
+            gruppo.locator("summary").click()
+        menu.get_by_role("link", name=voce, exact=True).click()
+        self.pagina.wait_for_load_state()
+        return self
 
     def segue(self, nome: str, esatto: bool = False) -> "Viaggio":
         return self.preme(nome, "link", esatto)

@@ -25,7 +25,7 @@ TITOLO = "Che cosa si può fare durante la cassa integrazione"
 
 def convoca_l_incontro(viaggio, scena):
     giorno = giorno_lavorativo(clock.today() + timedelta(days=8))
-    viaggio.dal_menu("Incontri").segue("Convochi un incontro").scrive("Titolo", TITOLO)
+    viaggio.dal_menu("Incontri di gruppo").segue("Convochi un incontro").scrive("Titolo", TITOLO)
     viaggio.sceglie("Per le persone di", str(scena.caso.trattamento))
     viaggio.scrive("Giorno", f"{giorno:%Y-%m-%d}").scrive("Dalle", "10:00").scrive("Alle", "12:00")
     viaggio.scrive("Luogo", "CPI Rivoli, sala riunioni").guarda("incontro-nuovo")
