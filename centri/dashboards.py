@@ -7,7 +7,7 @@ from django.urls import reverse
 from centri.choices import Adesione, StatoColloquio
 from centri.models import Colloquio, Competenza, Convocazione, Invito, Partecipazione, PresaInCarico
 from centri.notifications.convocazioni import indirizzo_per_giustificarsi
-from centri.permissions import DEL_CPI, DEL_TITOLARE
+from centri.permissions import DEL_CPI, DEL_TITOLARE, DELLA_RETE
 from centri.queries.pannello_convocazioni import alla_persona, convocazioni_di, puo_spiegare
 from portale import clock
 from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
@@ -23,6 +23,8 @@ for ruolo in DEL_CPI:
     home_di(ruolo, "centri:scrivania")
 for ruolo in DEL_TITOLARE:
     home_di(ruolo, "centri:trattamenti")
+for ruolo in DELLA_RETE:
+    home_di(ruolo, "centri:prenota_per")
 
 voce = navigation.voce
 AGENDA, PERSONE = {"gruppo": _("Agenda")}, {"gruppo": _("Persone")}
@@ -49,6 +51,7 @@ voce(_("Servizi"), "centri:prestazioni", *DEL_TITOLARE, ordine=51, **RETE)
 voce(_("Posti e richieste"), "centri:posti_e_richieste", *TUTTI, ordine=52, **RETE)
 voce(_("Servizi a posti contati"), "centri:dotazioni", *TUTTI, ordine=53, **RETE)
 voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
+voce(_("Prenoti per una persona"), "centri:prenota_per", *DELLA_RETE, ordine=20)
 LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)
 voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
 

@@ -50,6 +50,7 @@ from portale.permissions.scopes import nessuno_vede, scope
 
 DEL_CPI = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
 DEL_TITOLARE = (Ruolo.REGIONE, Ruolo.AUDITOR)
+DELLA_RETE = (Ruolo.OPERATORE_SPORTELLO, Ruolo.CONTACT_CENTRE)  # prenotano, non vedono nessuno
 
 
 GIA_STATI = (StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)

@@ -28,6 +28,7 @@ from centri.views import (
     luoghi,
     orari,
     passaggi,
+    per_conto,
     prenotazioni,
     prestazioni,
     prossimita,
@@ -129,6 +130,18 @@ urlpatterns = [
     path("prenota/", prenotazioni.servizi, name="prenota"),
     path("prenota/<int:prestazione>/", prenotazioni.scegli, name="prenota_orario"),
     path("prenota/<int:prestazione>/conferma/", prenotazioni.conferma, name="prenota_conferma"),
+    path("prenota-per/", per_conto.chi_e, name="prenota_per"),
+    path("prenota-per/<str:gettone>/", per_conto.servizi, name="prenota_per_servizi"),
+    path(
+        "prenota-per/<str:gettone>/<int:prestazione>/",
+        per_conto.scegli,
+        name="prenota_per_orario",
+    ),
+    path(
+        "prenota-per/<str:gettone>/<int:prestazione>/conferma/",
+        per_conto.conferma,
+        name="prenota_per_conferma",
+    ),
     path("miei-colloqui/<int:pk>/", prenotazioni.appuntamento, name="mio_colloquio"),
     path("miei-colloqui/<int:pk>/sposta/", prenotazioni.sposta, name="mio_sposta"),
     path(

@@ -273,6 +273,7 @@ ATTI: dict[str, Frase] = (
         "colloquio.riassegnato": _("Colloquio passato a un'altra operatrice"),
         "presa.iniziata": _("Presa in carico iniziata"),
         "presa.finita": _("Presa in carico finita"),
+        "persona.riconosciuta": _("Persona riconosciuta per prenotare al posto suo"),
         "colloquio.prenotato": _("Colloquio prenotato"),
         "colloquio.spostato": _("Colloquio spostato"),
         "colloquio.disdetto": _("Colloquio disdetto"),

@@ -26,6 +26,7 @@ from portale.management.fasi import Demo, alle
 from portale.parole import confrontabile
 
 REGIONE = ("Regione Piemonte", "80087670016")
+SPORTELLO = ("Trecate, sportello per il lavoro", "99000280695")  # codice fiscale inventato
 APERTURA = date(2022, 1, 10)  # prima di ogni storia della demo
 OPERATORI = {"Torino Nord": 3, "Torino Sud": 3, "Rivoli": 2, "Moncalieri": 2}
 DA_PROVARE = {
@@ -73,6 +74,7 @@ def apri_uffici(demo: Demo) -> Uffici:
             uffici.bacino[riga.comune_id][riga.circoscrizione] = riga.centro_id
         _assumi(demo, uffici)
         _apri_le_agende(uffici, autore)
+        _chi_prenota_per_altri(titolare)
     return uffici
 
 
@@ -82,6 +84,17 @@ def incarico_di_prova(
     """Una scheda della demo: chi la apre entra in questo incarico."""
     user = User.objects.create_user(f"{accesso}@demo.example", nome=nome, cognome=cognome)
     return Incarico.objects.create(user=user, ruolo=ruolo, ente=ente, sede=sede, dal=APERTURA)
+
+
+def _chi_prenota_per_altri(titolare: Ente) -> None:
+    """Uno sportello della rete e il contact centre: prenotano per chi hanno davanti o in linea."""
+    nome, codice_fiscale = SPORTELLO
+    ente, _nuovo = Ente.objects.get_or_create(
+        codice_fiscale=codice_fiscale,
+        defaults={"nome": nome, "tipo": TipoEnte.ALTRO, "titolare": titolare},
+    )
+    incarico_di_prova("Ornella", "Bacchetta", "sportello", Ruolo.OPERATORE_SPORTELLO, ente)
+    incarico_di_prova("Dario", "Ronchi", "contact.centre", Ruolo.CONTACT_CENTRE, titolare)
 
 
 def _assumi(demo: Demo, uffici: Uffici) -> None:

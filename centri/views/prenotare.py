@@ -66,6 +66,7 @@ class Porta:
     radice: str
     sposta: bool = False
     di_nuovo: str = ""
+    per_conto: str = ""  # per chi prenota uno sportello della rete: nome e iniziale
 
     @property
     def conferma(self) -> str:

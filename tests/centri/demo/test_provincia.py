@@ -44,6 +44,7 @@ def test_chi_si_puo_provare_sono_poche_persone_con_un_nome(provincia):
         (Ruolo.RESPONSABILE_CPI, "CPI Rivoli"),
         (Ruolo.OPERATORE_CPI, "CPI Moncalieri"),
     ]
+    assert {Ruolo.OPERATORE_SPORTELLO, Ruolo.CONTACT_CENTRE} <= {uno.ruolo for uno in da_provare}
     assert all(incarico.user.nome and incarico.user.cognome for incarico in da_provare)
 
 

@@ -76,7 +76,7 @@ def test_ogni_ruolo_comincia_dalla_sua_pagina(regione, monkeypatch):
     monkeypatch.setattr(home, "_case", {"regione": "cruscotto:cruscotto"})
 
     assert ClientDi(regione).get("/")["Location"] == f"/i/{regione.pk}{CRUSCOTTO}"
-    altro = ClientDi(IncaricoFactory(ruolo=Ruolo.CONTACT_CENTRE))
+    altro = ClientDi(IncaricoFactory(ruolo=Ruolo.AMMINISTRATORE))
     assert "non ci sono ancora pagine" in altro.get("/").content.decode()
 
 
