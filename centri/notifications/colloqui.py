@@ -9,11 +9,13 @@ from centri.notifications import calendario
 from centri.notifications.inviti import indirizzo_dell_invito
 from portale import clock
 from portale.errors import _
+from portale.identity.choices import Ruolo
 from portale.identity.links import firma, indirizzo_pubblico
 from portale.notifications.models import Canale
 from portale.notifications.notifica import Allegato, Notification
 
 SCOPO = "colloquio"
+DALLA_RETE = (Ruolo.OPERATORE_SPORTELLO, Ruolo.CONTACT_CENTRE)
 
 
 def indirizzo_del_colloquio(colloquio: Colloquio) -> str:
@@ -30,7 +32,11 @@ class DelColloquio(Notification):
     @cached_property
     def colloquio(self) -> Colloquio:
         return Colloquio.objects.select_related(
-            "lavoratore", "prestazione", "centro__sede__comune", "operatore__user"
+            "lavoratore",
+            "prestazione",
+            "centro__sede__comune",
+            "operatore__user",
+            "prenotato_da__ente",
         ).get(pk=self.contesto["colloquio"])
 
     def dati(self) -> dict[str, Any]:
@@ -64,6 +70,12 @@ class ColloquioPrenotato(DelColloquio):
     oggetto = _("Il suo colloquio è prenotato")
     template = "centri/notifications/colloquio_prenotato"
     momento = "prenotazione"
+
+    def dati(self) -> dict[str, Any]:
+        """Se ha prenotato uno sportello della rete, o il contact centre, dice quale."""
+        da = self.colloquio.prenotato_da
+        dalla_rete = da is not None and da.ruolo in DALLA_RETE
+        return super().dati() | {"prenotato_da": str(da.ente) if da and dalla_rete else ""}
 
 
 class ColloquioSpostato(DelColloquio):

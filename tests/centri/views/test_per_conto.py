@@ -12,6 +12,7 @@ from centri.models import Colloquio, Prestazione, Trattenuta
 from centri.views.per_conto import SBAGLIATI
 from portale.audit.models import Evento
 from portale.identity.choices import Ruolo
+from portale.notifications.consegna import consegna_in_attesa
 from portale.notifications.models import Avviso
 from tests.centri.factories import (
     ColloquioFactory,
@@ -86,7 +87,7 @@ def conferma(gettone):
         (Ruolo.CONTACT_CENTRE, CanalePrenotazione.TELEFONO),
     ],
 )
-def test_la_storia_di_una_prenotazione_per_conto(client_di, centro, ada, ruolo, canale):
+def test_la_storia_di_una_prenotazione_per_conto(client_di, centro, ada, ruolo, canale, mailoutbox):
     incarico = incarico_di(ruolo, centro)
     browser = client_di(incarico)
     offerta = offerte_di(centro)[0]
@@ -113,6 +114,9 @@ def test_la_storia_di_una_prenotazione_per_conto(client_di, centro, ada, ruolo, 
     }
     avvisi = Avviso.objects.values_list("chiave", flat=True)
     assert {chiave.split(":")[0] for chiave in avvisi} == {"centri.ColloquioPrenotato"}
+    consegna_in_attesa()
+    [messaggio] = mailoutbox
+    assert f"L'ha prenotato per lei: {incarico.ente}." in messaggio.body
 
 
 def test_la_persona_legge_chi_l_ha_cercata(browser, ada, sportello, client_di):
