@@ -4,9 +4,11 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import UnorderedObjectListWarning
 from django.db import connection
@@ -41,6 +43,12 @@ def rete_chiusa(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def rete_locale() -> None:
     """Chi la chiede parla TCP con server veri su questa macchina (SMTP, gateway SMS)."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def indice_del_sito() -> None:
+    """Si legge una volta, con le impostazioni di tutti: non sotto quelle di una prova sola."""
+    import_module(settings.ROOT_URLCONF)
 
 
 @pytest.fixture(scope="session")
