@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 
 from centri.actions.colloqui import (
     OrarioPreso,
@@ -390,35 +388,3 @@ def test_il_motivo_della_disdetta(motivo, scritto):
         colloquio=prenotato(centro_che_riceve()), autore=LA_PERSONA, motivo=motivo
     )
     assert disdetto.motivo_disdetta == scritto
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.concorrenza
-def test_dodici_persone_sullo_stesso_orario_una_lo_prende():
-    centro = centro_che_riceve()
-    offerta = offerte_di(centro)[0]
-    persone = [lavoratore_del(centro) for _ in range(12)]
-    partenza, esiti = Barrier(12), []
-
-    def prova(persona):
-        try:
-            partenza.wait()
-            esiti.append(prenota_colloquio(lavoratore=persona, offerta=offerta, autore=LA_PERSONA))
-        except OrarioPreso as no:
-            esiti.append(no.libere)
-        finally:
-            connection.close()
-
-    fili = [Thread(target=prova, args=(persona,)) for persona in persone]
-    for filo in fili:
-        filo.start()
-    for filo in fili:
-        filo.join()
-
-    vinti = [esito for esito in esiti if isinstance(esito, Colloquio)]
-    persi = [esito for esito in esiti if isinstance(esito, list)]
-    assert [colloquio.inizio for colloquio in vinti] == [offerta.inizio]
-    assert [len(libere) for libere in persi] == [3] * 11
-    assert all(libera.inizio != offerta.inizio for libere in persi for libera in libere)
-    assert Colloquio.objects.count() == 1
-    assert Fascia.objects.count() == 2

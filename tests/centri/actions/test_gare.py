@@ -84,6 +84,7 @@ def test_cinquanta_sullo_stesso_orario_uno_lo_prende():
     assert [esito.inizio for esito in esiti if isinstance(esito, Colloquio)] == [offerta.inizio]
     assert len(persi) == 49
     assert all(len(no.libere) == 3 and no.libere[0].inizio > offerta.inizio for no in persi)
+    assert (Colloquio.objects.count(), Fascia.objects.count()) == (1, 2)
     assert fasce_intere()
 
 
