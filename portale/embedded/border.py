@@ -116,6 +116,27 @@ class Sportello:
         return "250 2.0.0 Ricevuto"
 
 
+class Conversazione(SMTP):
+    """Una conversazione SMTP; `aperte` dice quali non sono ancora finite, per chiuderle alla fine
+    anche se chi scriveva se n'è andato senza salutare.
+    """
+
+    def __init__(
+        self, sportello: Sportello, aperte: set[asyncio.Transport], **opzioni: Any
+    ) -> None:
+        super().__init__(sportello, **opzioni)
+        self.aperte = aperte
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.presa = cast(asyncio.Transport, transport)
+        self.aperte.add(self.presa)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.aperte.discard(self.presa)
+        super().connection_lost(error)
+
+
 class SmsServer(ThreadingHTTPServer):
     catcher: Catcher
     daemon_threads = True
@@ -159,13 +180,19 @@ class SmsHandler(BaseHTTPRequestHandler):
 def _smtp(catcher: Catcher, listener: socket.socket) -> Iterator[None]:
     loop = asyncio.new_event_loop()
     closing = asyncio.Event()
+    aperte: set[asyncio.Transport] = set()
+
+    def risponde() -> Conversazione:
+        return Conversazione(Sportello(catcher), aperte, enable_SMTPUTF8=True, loop=loop)
 
     async def serve() -> None:
-        server = await loop.create_server(
-            lambda: SMTP(Sportello(catcher), enable_SMTPUTF8=True, loop=loop), sock=listener
-        )
+        server = await loop.create_server(risponde, sock=listener)
         await closing.wait()
         server.close()
+        for transport in list(aperte):
+            transport.abort()
+        while aperte:
+            await asyncio.sleep(0)
 
     def run() -> None:
         with asyncio.Runner(loop_factory=lambda: loop) as runner:

@@ -1,6 +1,7 @@
 """Il confine riceve davvero: SMTP e HTTP su porte libere."""
 
 import contextlib
+import gc
 import json
 import smtplib
 from email.message import EmailMessage
@@ -93,3 +94,14 @@ def test_la_posta_resta_dove_le_si_dice(tmp_path):
         manda_sms(confine, {"to": "+39333", "text": "ciao", "id": "1"})
     (file,) = tmp_path.glob("*.json")
     assert Messaggio(**json.loads(file.read_text())).testo == "ciao"
+
+
+def test_chi_se_ne_va_senza_salutare_non_lascia_prese_aperte():
+    """Alla chiusura le conversazioni a metà finiscono anche da questa parte: nessun avviso."""
+    with catcher() as confine:
+        cliente = smtplib.SMTP("127.0.0.1", confine.smtp_port)
+        cliente.ehlo()
+    with contextlib.closing(cliente):
+        gc.collect()
+        with pytest.raises((smtplib.SMTPServerDisconnected, ConnectionError)):
+            cliente.docmd("NOOP")
