@@ -189,9 +189,9 @@ def _smtp(catcher: Catcher, listener: socket.socket) -> Iterator[None]:
         server = await loop.create_server(risponde, sock=listener)
         await closing.wait()
         server.close()
-        for transport in list(aperte):
-            transport.abort()
-        while aperte:
+        while aperte or asyncio.all_tasks() - {asyncio.current_task()}:
+            for transport in list(aperte):
+                transport.abort()
             await asyncio.sleep(0)
 
     def run() -> None:
