@@ -188,11 +188,12 @@ def _smtp(catcher: Catcher, listener: socket.socket) -> Iterator[None]:
     async def serve() -> None:
         server = await loop.create_server(risponde, sock=listener)
         await closing.wait()
-        server.close()
+        loop.remove_reader(listener)  # nessuno arriva più; chi stava arrivando finisce qui
         while aperte or asyncio.all_tasks() - {asyncio.current_task()}:
             for transport in list(aperte):
                 transport.abort()
             await asyncio.sleep(0)
+        server.close()
 
     def run() -> None:
         with asyncio.Runner(loop_factory=lambda: loop) as runner:
