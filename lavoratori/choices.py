@@ -22,9 +22,49 @@ class StatoTrattamento(models.TextChoices):
 
     ANNUNCIATO = "annunciato", _("annunciato")
     ACCORDO_FIRMATO = "accordo_firmato", _("accordo firmato")
+    RICHIESTO = "richiesto", _("richiesto")
     AUTORIZZATO = "autorizzato", _("autorizzato")
+    IN_CORSO = "in_corso", _("in corso")
+    PROROGATO = "prorogato", _("prorogato")
     SCADUTO = "scaduto", _("scaduto")
     REVOCATO = "revocato", _("revocato")
+    RESPINTO = "respinto", _("respinto")
+
+
+class FamigliaCig(models.TextChoices):
+    """Le famiglie di integrazione salariale: ognuna ha i suoi limiti di durata."""
+
+    CIGO = "cigo", _("ordinaria (CIGO)")
+    CIGS = "cigs", _("straordinaria (CIGS)")
+    DEROGA = "deroga", _("in deroga (CIGD)")
+    FIS = "fis", _("fondo di integrazione salariale (FIS)")
+    FONDI = "fondi", _("fondi bilaterali")
+    AGRICOLTURA = "agricoltura", _("operai agricoli (CISOA)")
+
+
+class PagamentoCig(models.TextChoices):
+    DIRETTO = "diretto", _("lo paga direttamente l'INPS")
+    ANTICIPATO = "anticipato", _("lo anticipa l'azienda")
+
+
+class StatoAzienda(models.TextChoices):
+    """In che condizione è l'azienda: dice se al lavoro si torna."""
+
+    ATTIVA = "attiva", _("attiva")
+    CRISI = "crisi", _("in crisi")
+    CONCORDATO = "concordato", _("in concordato preventivo")
+    LIQUIDAZIONE = "liquidazione", _("in liquidazione giudiziale")
+    CESSAZIONE = "cessazione", _("in cessazione di attività")
+    AMMINISTRAZIONE = "amministrazione", _("in amministrazione straordinaria")
+
+
+class TipoAllegato(models.TextChoices):
+    ACCORDO = "accordo", _("accordo sindacale")
+    DOMANDA = "domanda", _("domanda all'INPS o al Ministero")
+    AUTORIZZAZIONE = "autorizzazione", _("autorizzazione dell'INPS")
+    DECRETO = "decreto", _("decreto ministeriale")
+    UCRI = "ucri", _("verbale dell'unità di crisi")
+    ALTRO = "altro", _("altro documento")
 
 
 class ModalitaSospensione(models.TextChoices):
@@ -55,11 +95,26 @@ ATTI: dict[str, Frase] = {
     "lavoratore.domicilio_cambiato": _("Domicilio cambiato"),
     "recapiti.aggiornati": _("Recapiti aggiornati"),
     "accesso.dato": _("Accesso al portale dato"),
+    "lavoratore.tolto": _("Persona iscritta per errore: tolta"),
     "trattamento.aperto": _("Trattamento di cassa integrazione aperto"),
+    "trattamento.aggiornato": _("Dati del trattamento aggiornati"),
+    "trattamento.stato_cambiato": _("Stato del trattamento cambiato"),
+    "trattamento.prorogato": _("Trattamento prorogato"),
+    "trattamento.allegato_aggiunto": _("Documento aggiunto al trattamento"),
+    "trattamento.allegato_letto": _("Documento del trattamento letto"),
+    "trattamento.persone_scaricate": _("Persone del trattamento scaricate"),
+    "azienda.stato_registrato": _("Condizione dell'azienda registrata"),
+    "causale_cig.aggiunta": _("Causale di cassa integrazione aggiunta"),
+    "causale_cig.corretta": _("Causale di cassa integrazione corretta"),
+    "periodo_cig.cambiato": _("Cassa integrazione: modo e orario cambiati"),
+    "periodo_cig.ore_scritte": _("Ore integrate nel mese scritte"),
     "periodo_cig.aperto": _("Cassa integrazione registrata"),
     "periodo_cig.chiuso": _("Cassa integrazione finita"),
+    "periodo_cig.corretto": _("Date della cassa integrazione corrette"),
+    "periodo_cig.annullato": _("Cassa integrazione registrata per errore: tolta"),
     "rapporto.iniziato": _("Rapporto di lavoro registrato"),
     "rapporto.cessato": _("Rapporto di lavoro cessato"),
+    "rapporto.annullato": _("Rapporto di lavoro registrato per errore: tolto"),
     "titolo.registrato": _("Titolo registrato"),
     "titolo.revocato": _("Titolo revocato"),
 }

@@ -7,7 +7,18 @@ from typing import Any
 
 from django.db import models
 
-from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito, Titolo, TrattamentoCig
+from lavoratori.models import (
+    AllegatoTrattamento,
+    CondizioneAzienda,
+    Lavoratore,
+    OreCigMese,
+    PassaggioTrattamento,
+    PeriodoCig,
+    Rapporto,
+    Recapito,
+    Titolo,
+    TrattamentoCig,
+)
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, registra_persone, scope
 
@@ -53,3 +64,19 @@ for modello in (Recapito, Rapporto, PeriodoCig):
     nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 attraverso_la_persona(Titolo, Ruolo.CITTADINO, Ruolo.REFERENTE_IMPRESA, *CHI_SEGUE)
 nessuno_vede(Titolo, Ruolo.ENTE_FORMAZIONE, *ANCORA_NESSUNO)
+
+
+for modello in (AllegatoTrattamento, PassaggioTrattamento):
+
+    @scope(modello, *CHI_SEGUE)
+    def dei_trattamenti_visibili(attore: Any, righe: Any) -> Any:
+        return righe.filter(trattamento__in=TrattamentoCig.objects.visible_to(attore))
+
+
+@scope(CondizioneAzienda, *CHI_SEGUE)
+def le_condizioni_scritte_dal_titolare(attore: Any, condizioni: Any) -> Any:
+    return condizioni.filter(titolare=attore.titolare_id)
+
+
+attraverso_la_persona(OreCigMese, Ruolo.CITTADINO, *CHI_SEGUE, campo="periodo__lavoratore")
+nessuno_vede(OreCigMese, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
