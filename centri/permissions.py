@@ -22,6 +22,7 @@ from centri.models import (
     Dotazione,
     EccezioneAgenda,
     ElencoCig,
+    FileElenco,
     Fruizione,
     Giustificazione,
     Incontro,
@@ -99,6 +100,7 @@ def le_righe_del_titolare(attore: Any, righe: Any) -> Any:
     return righe.filter(elenco__trattamento__titolare=attore.titolare_id)
 
 
+nessuno_vede(FileElenco, *Ruolo)
 nessuno_vede(
     RigaElenco,
     Ruolo.CITTADINO,

@@ -16,7 +16,7 @@ from centri.models.condizionalita import (
 from centri.models.convocazione import Convocazione, Giustificazione
 from centri.models.dotazione import Dotazione, Fruizione
 from centri.models.eccezione import EccezioneAgenda
-from centri.models.elenco import ElencoCig, RigaElenco
+from centri.models.elenco import ColonneRicordate, ElencoCig, FileElenco, RigaElenco
 from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
@@ -34,6 +34,7 @@ __all__ = [
     "Centro",
     "Chiusura",
     "Colloquio",
+    "ColonneRicordate",
     "Competenza",
     "Convocazione",
     "DaChiamare",
@@ -42,6 +43,7 @@ __all__ = [
     "EccezioneAgenda",
     "ElencoCig",
     "Fascia",
+    "FileElenco",
     "Fruizione",
     "Giustificazione",
     "Incontro",
