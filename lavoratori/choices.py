@@ -89,6 +89,73 @@ class TipoTitolo(models.TextChoices):
     ATTESTATO = "attestato", _("attestato di frequenza e profitto")
 
 
+class StatoDid(models.TextChoices):
+    """Gli stati della DID (domain.md §4.1, proposta da confermare)."""
+
+    INSERITA = "inserita", _("resa, da convalidare")
+    CONVALIDATA = "convalidata", _("convalidata")
+    SOSPESA = "sospesa", _("sospesa")
+    RIPRISTINATA = "ripristinata", _("ripresa")
+    REVOCATA = "revocata", _("revocata")
+    DECADUTA = "decaduta", _("decaduta")
+    CESSATA = "cessata", _("cessata")
+    ANNULLATA = "annullata", _("annullata")
+
+
+class FonteDid(models.TextChoices):
+    SPORTELLO = "sportello", _("allo sportello")
+    ONLINE = "online", _("dal portale, dalla persona")
+    INPS = "inps", _("con la domanda all'INPS")
+    CO = "co", _("da una comunicazione obbligatoria")
+
+
+class MotivoDidOccupata(models.TextChoices):
+    """Perché chi ha un rapporto di lavoro rende la DID: lo dice un'operatrice."""
+
+    PREAVVISO = "preavviso", _("licenziamento comunicato: è in preavviso")
+    REDDITO = "reddito", _("reddito sotto la soglia")
+
+
+class TipoReddito(models.TextChoices):
+    SUBORDINATO = "subordinato", _("lavoro dipendente")
+    AUTONOMO = "autonomo", _("lavoro autonomo")
+
+
+class MotivoPassoDid(models.TextChoices):
+    DICHIARAZIONE = "dichiarazione", _("dichiarazione della persona")
+    CONTATTO = "contatto", _("primo contatto con il Centro per l'impiego")
+    LAVORO_BREVE = "lavoro_breve", _("lavoro dipendente fino a 180 giorni")
+    LAVORO_LUNGO = "lavoro_lungo", _("lavoro oltre 180 giorni, o senza termine")
+    FINE_LAVORO = "fine_lavoro", _("il lavoro è finito")
+    REDDITO = "reddito", _("reddito sotto la soglia")
+    RAPPORTO_ANNULLATO = "rapporto_annullato", _("rapporto di lavoro registrato per errore")
+    RINUNCIA = "rinuncia", _("richiesta della persona")
+    CONDIZIONALITA = "condizionalita", _("decadenza (art. 21 D.Lgs. 150/2015)")
+    PENSIONE = "pensione", _("pensione")
+    ALTROVE = "altrove", _("trasferimento fuori regione")
+    ERRORE = "errore", _("inserita per errore")
+
+
+class TipoIndennita(models.TextChoices):
+    NASPI = "naspi", _("NASpI")
+    DISCOLL = "discoll", _("DIS-COLL")
+
+
+class VersoDocumento(models.TextChoices):
+    DALL_UFFICIO = "dall_ufficio", _("lo dà l'ufficio")
+    DALLA_PERSONA = "dalla_persona", _("lo manda la persona")
+
+
+class StatoRichiesta(models.TextChoices):
+    """Gli stati di una richiesta di documento (domain.md §4.7)."""
+
+    DA_INVIARE = "da_inviare", _("da inviare")
+    INVIATA = "inviata", _("inviata")
+    PRESA_IN_CARICO = "presa_in_carico", _("presa in carico")
+    ACCETTATA = "accettata", _("accettata")
+    RIFIUTATA = "rifiutata", _("rifiutata")
+
+
 ATTI: dict[str, Frase] = {
     "lavoratore.iscritto": _("Persona iscritta"),
     "lavoratore.aggiornato": _("Dati della persona completati"),
@@ -115,6 +182,23 @@ ATTI: dict[str, Frase] = {
     "rapporto.iniziato": _("Rapporto di lavoro registrato"),
     "rapporto.cessato": _("Rapporto di lavoro cessato"),
     "rapporto.annullato": _("Rapporto di lavoro registrato per errore: tolto"),
+    "did.inserita": _("Dichiarazione di disponibilità resa"),
+    "did.convalidata": _("Dichiarazione di disponibilità convalidata"),
+    "did.sospesa": _("Stato di disoccupazione sospeso"),
+    "did.ripristinata": _("Stato di disoccupazione ripreso"),
+    "did.cessata": _("Stato di disoccupazione finito"),
+    "did.revocata": _("Dichiarazione di disponibilità revocata"),
+    "did.decaduta": _("Decadenza dallo stato di disoccupazione"),
+    "did.annullata": _("Dichiarazione di disponibilità annullata: era un errore"),
+    "attestato_did.rilasciato": _("Attestato di stato di disoccupazione rilasciato"),
+    "indennita_disoccupazione.registrata": _("Indennità di disoccupazione registrata"),
+    "richiesta.inviata": _("Documento chiesto all'ufficio"),
+    "richiesta.domandata": _("Documento chiesto alla persona"),
+    "richiesta.allegata": _("Documento mandato"),
+    "richiesta.presa": _("Richiesta presa in carico"),
+    "richiesta.accettata": _("Richiesta di documento accettata"),
+    "richiesta.rifiutata": _("Richiesta di documento rifiutata"),
+    "richiesta.allegato_letto": _("Documento mandato: aperto"),
     "titolo.registrato": _("Titolo registrato"),
     "titolo.revocato": _("Titolo revocato"),
 }

@@ -8,14 +8,20 @@ from typing import Any
 from django.db import models
 
 from lavoratori.models import (
+    AllegatoRichiesta,
     AllegatoTrattamento,
+    AttestatoDid,
     CondizioneAzienda,
+    Did,
+    IndennitaDisoccupazione,
     Lavoratore,
     OreCigMese,
     PassaggioTrattamento,
+    PassoDid,
     PeriodoCig,
     Rapporto,
     Recapito,
+    RichiestaDocumento,
     Titolo,
     TrattamentoCig,
 )
@@ -80,3 +86,15 @@ def le_condizioni_scritte_dal_titolare(attore: Any, condizioni: Any) -> Any:
 
 attraverso_la_persona(OreCigMese, Ruolo.CITTADINO, *CHI_SEGUE, campo="periodo__lavoratore")
 nessuno_vede(OreCigMese, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+PER_LA_DISOCCUPAZIONE = {
+    Did: "lavoratore",
+    PassoDid: "did__lavoratore",
+    AttestatoDid: "did__lavoratore",
+    IndennitaDisoccupazione: "lavoratore",
+    RichiestaDocumento: "lavoratore",
+    AllegatoRichiesta: "richiesta__lavoratore",
+}
+for suo, campo in PER_LA_DISOCCUPAZIONE.items():
+    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
