@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -89,7 +90,8 @@ def prenota_colloquio(
 
     Un orario tenuto le era stato promesso: per quello il preavviso non si guarda.
     """
-    lavoratore = Lavoratore.objects.select_related("domicilio_comune").lock(lavoratore.pk)
+    letto = Lavoratore.objects.select_related("domicilio_comune", "risorsa")
+    lavoratore = letto.lock(lavoratore.pk)
     prefetch_related_objects([lavoratore], "recapiti")
     risposte = _pulite(risposte or {}, offerta.prestazione)
 
@@ -107,6 +109,7 @@ def prenota_colloquio(
     colloquio = _occupa(
         lavoratore,
         offerta,
+        autore,
         risposte=risposte,
         da_preparare=[uno for uno in Preparazione.values if uno in da_preparare],
         **_da_dove(autore, canale),
@@ -150,6 +153,7 @@ def sposta_colloquio(
     nuovo = _occupa(
         lavoratore,
         offerta,
+        autore,
         invece_di=vecchio,
         risposte=vecchio.risposte,
         da_preparare=vecchio.da_preparare,
@@ -243,15 +247,18 @@ def _impedimenti(
             inizio=offerta.inizio,
             stesso_servizio_aperto=aperti.exists(),
         )
-    return impedimenti + impedimenti_alla_prenotazione(
+    regole = partial(
+        impedimenti_alla_prenotazione,
         adesso=clock.now(),
         inizio=offerta.inizio,
         preavviso=timedelta(hours=0 if promesso else prestazione.preavviso_ore),
         orizzonte=timedelta(days=prestazione.orizzonte_giorni),
         attiva=prestazione.attiva,
-        in_orario=_si_riceve(offerta),
         stesso_servizio_aperto=aperti.exists(),
     )
+    # dell'agenda si guarda a tempo fermo, prima di finire: qui solo se c'è già un altro no
+    altri = regole(in_orario=True)
+    return impedimenti + (regole(in_orario=_si_riceve(offerta)) if altri else [])
 
 
 def _si_riceve(offerta: Offerta) -> bool:
@@ -283,6 +290,7 @@ def impedimenti_a_cambiare(colloquio: Colloquio, autore: Attore) -> list[Impedim
 def _occupa(
     lavoratore: Lavoratore,
     offerta: Offerta,
+    autore: Attore,
     invece_di: Colloquio | None = None,
     **campi: Any,
 ) -> Colloquio:
@@ -305,10 +313,12 @@ def _occupa(
                 periodo=(colloquio.inizio, colloquio.fine),
                 risorse=risorse,
                 al_posto_di=tenute,
+                punto_di_ritorno=False,
             )
     except AttoImpedito as no:
         if FASCIA_OCCUPATA not in no.impedimenti:
             raise
+        _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
         libere = prime_libere(
             centro=offerta.centro, prestazione=offerta.prestazione, lavoratore=lavoratore
         )

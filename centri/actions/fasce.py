@@ -48,7 +48,14 @@ def risorsa_dell_operatore(operatore: Incarico) -> Risorsa:
 
 
 def risorse_di(lavoratore: Lavoratore, operatori: Sequence[Incarico]) -> list[Risorsa]:
-    """Il tempo della persona e quello di chi la riceve: una query, se esistono già."""
+    """Il tempo della persona e quello di chi la riceve: nessuna query se si sono già letti insieme
+    a loro (`select_related("risorsa")`), una se esistono già.
+    """
+    chi_serve = (lavoratore, *operatori)
+    lette: list[Risorsa | None] = [chi._state.fields_cache.get("risorsa") for chi in chi_serve]
+    gia_lette = [risorsa for risorsa in lette if risorsa is not None]
+    if len(gia_lette) == len(chi_serve):
+        return gia_lette
     numeri = {operatore.pk for operatore in operatori}
     trovate = Risorsa.objects.filter(Q(lavoratore=lavoratore) | Q(operatore__in=numeri))
     risorse = list(trovate)
@@ -65,13 +72,16 @@ def impegna(
     risorse: Sequence[Risorsa],
     scade_il: datetime | None = None,
     al_posto_di: Collection[int] = (),
+    punto_di_ritorno: bool = True,
 ) -> list[Fascia]:
     """Occupa le risorse per quel periodo; AttoImpedito se anche una sola è già occupata.
 
     `scade_il`: fino a quando, per un orario solo tenuto da parte. `al_posto_di`: le trattenute
-    della stessa persona che questo impegno sostituisce.
+    della stessa persona che questo impegno sostituisce. Senza `punto_di_ritorno`, se non si può si
+    torna a quello di chi chiama: deve averne uno.
     """
-    return impegna_tutti(
+    modo = impegna_tutti if punto_di_ritorno else _impegna
+    return modo(
         motivo=motivo,
         riferimento_id=riferimento_id,
         periodi=[periodo],
@@ -92,6 +102,25 @@ def impegna_tutti(
     al_posto_di: Collection[int] = (),
 ) -> list[Fascia]:
     """Come `impegna`, per più periodi insieme (le lezioni di un corso): tutti o nessuno."""
+    return _impegna(
+        motivo=motivo,
+        riferimento_id=riferimento_id,
+        periodi=periodi,
+        risorse=risorse,
+        scade_il=scade_il,
+        al_posto_di=al_posto_di,
+    )
+
+
+def _impegna(
+    *,
+    motivo: str,
+    riferimento_id: int,
+    periodi: Sequence[Periodo],
+    risorse: Sequence[Risorsa],
+    scade_il: datetime | None,
+    al_posto_di: Collection[int],
+) -> list[Fascia]:
     in_ordine = sorted({risorsa.pk: risorsa for risorsa in risorse}.values(), key=_numero)
     nuove = [
         Fascia(

@@ -256,10 +256,17 @@ def _prenotato(colloquio: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 @transaction.atomic
-def genera(demo: Demo, operatori: int | None = None, colloqui: int | None = None) -> dict[str, int]:
-    """`operatori` e `colloqui` (futuri): di norma in proporzione alle persone."""
+def genera(
+    demo: Demo,
+    operatori: int | None = None,
+    colloqui: int | None = None,
+    uffici_aperti: int | None = None,
+) -> dict[str, int]:
+    """`operatori` e `colloqui` (futuri): di norma in proporzione alle persone. `uffici_aperti`:
+    di norma riceve ogni CPI.
+    """
     carica_causali()
-    uffici = apri(demo, operatori)
+    uffici = apri(demo, operatori, uffici_aperti)
     abitanti = Abitanti(demo, apri_trattamenti(demo, uffici.titolare))
     che_verranno = 100 * colloqui / demo.persone if colloqui else SU_CENTO_CHE_VERRANNO
     regione = Regione(demo, uffici, che_verranno)

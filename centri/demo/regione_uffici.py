@@ -59,18 +59,23 @@ class UfficiDellaRegione:
     """Per CPI: chi ci lavora e chi lavora nei suoi sportelli."""
 
 
-def apri(demo: Demo, operatori: int | None) -> UfficiDellaRegione:
-    """I trentuno CPI ci sono sempre; gli sportelli crescono con chi ci lavora."""
+def apri(demo: Demo, operatori: int | None, uffici_aperti: int | None = None) -> UfficiDellaRegione:
+    """I trentuno CPI ci sono sempre; gli sportelli crescono con chi ci lavora.
+
+    `uffici_aperti`: riceve solo chi lavora nei primi CPI, per una regione con poche agende.
+    """
     _nome, codice_fiscale = REGIONE
     titolare = Ente.objects.filter(codice_fiscale=codice_fiscale).first()
     with clock.fermo_al(alle(APERTURA, 9)):
-        carica_centri(titolare=titolare, autore=IL_SISTEMA)
-    prestazione = Prestazione.objects.order_by("codice").first()
+        caricati = carica_centri(titolare=titolare, autore=IL_SISTEMA)
+    suoi = Prestazione.objects.filter(titolare=caricati[0].sede.ente.titolare_pk)
+    prestazione = suoi.select_related("titolare").order_by("codice").first()
     assert prestazione is not None  # noqa: S101 - carica_centri ne apre sempre
     uffici = UfficiDellaRegione(prestazione.titolare, prestazione)
     for riga in BacinoComune.objects.filter(al=None):
         uffici.bacino[riga.comune_id][riga.circoscrizione] = riga.centro_id
-    cpi = list(Centro.objects.cpi().order_by("codice").select_related("sede__comune"))
+    della_regione = Centro.objects.cpi().filter(pk__in=[centro.pk for centro in caricati])
+    cpi = list(della_regione.order_by("codice").select_related("sede__comune"))[:uffici_aperti]
     quanti = operatori or max(demo.persone // PERSONE_PER_OPERATORE, len(cpi))
     centri = [*cpi, *_sportelli(demo, cpi, quanti // OPERATORI_PER_CENTRO)]
     _assumi(demo, uffici, list(islice(cycle(centri), quanti)))

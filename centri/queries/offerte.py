@@ -5,7 +5,7 @@ uno solo. Si guarda un giorno alla volta, dal primo prenotabile, e ci si ferma a
 bastano: l'orizzonte intero non si calcola per mostrarne venti.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
@@ -25,7 +25,7 @@ from centri.queries.ricevimenti import (
     stanze_dei,
 )
 from centri.rules.aperture import Aperture
-from centri.rules.orari import FUSO, Tratto, Turno, istante, libero, tempi_del_turno
+from centri.rules.orari import FUSO, Tratto, Turno, istante, libero, tempi_fra
 from lavoratori.models import Lavoratore
 from portale import clock
 from portale.identity.models import Incarico
@@ -213,64 +213,60 @@ class Ricerca:
     ) -> Iterator[Scelta]:
         """Gli orari liberi dei centri fra quei posti, uno alla volta e in ordine."""
         cercati = self.centri[da:fino_a]
-        numeri = [centro.pk for centro in cercati]
-        if primo > ultimo:
+        if primo > ultimo or not cercati:
             return
-        righe = [
-            (da + riga.posto, riga)
-            for riga in ricevimenti(self.prestazione, numeri, (primo, ultimo))
-        ]
+        numeri = [centro.pk for centro in cercati]
+        dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
+        lette = ricevimenti(self.prestazione, numeri, (primo, ultimo))
+        righe = sorted(((da + riga.posto, riga) for riga in lette), key=itemgetter(0))
         if not righe:
             return
         if self.prestazione.con_stanza or any(riga.stanza_id for _posto, riga in righe):
             self.stanze = stanze_dei(numeri)
-        dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
         self.aperture = aperture_di(cercati, dal, al)
         risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id} | set(self.stanze)
-        letti_fino_a = dal
-        giorno = dal
-        while giorno <= al:
-            if any(quando.aperto(giorno) for quando in self.aperture.values()):
-                if giorno >= letti_fino_a:
-                    letti_fino_a = self._finestra(giorno, dal, al, a_tratti, letti_fino_a)
-                    fra = istante(giorno, time(0)), istante(letti_fino_a, time(0))
-                    self.occupati = impegni(risorse, self.lavoratore, fra)
+        for giorni in self._finestre(dal, al, a_tratti):
+            giornate = istante(giorni[0], time(0)), istante(giorni[-1] + UN_GIORNO, time(0))
+            self.occupati = impegni(risorse, self.lavoratore, giornate)
+            for giorno in giorni:
                 yield from self._del_giorno(giorno, righe, (primo, ultimo))
-            giorno += UN_GIORNO
 
-    def _finestra(
-        self, giorno: date, dal: date, al: date, a_tratti: bool, letti_fino_a: date
-    ) -> date:
-        """Fin dove leggere gli impegni da questo giorno, escluso."""
+    def _finestre(self, dal: date, al: date, a_tratti: bool) -> Iterator[list[date]]:
+        """I giorni aperti da leggere insieme: il primo; due settimane; tutti gli altri."""
+        quanti = (al - dal).days + 1
+        aperti = [
+            giorno
+            for giorno in (dal + passo * UN_GIORNO for passo in range(quanti))
+            if any(quando.aperto(giorno) for quando in self.aperture.values())
+        ]
         if not a_tratti:
-            return al + UN_GIORNO
-        if letti_fino_a == dal:
-            return giorno + UN_GIORNO
-        oltre = giorno + POI * UN_GIORNO
-        return oltre if letti_fino_a <= dal + POI * UN_GIORNO and oltre < al else al + UN_GIORNO
+            yield from filter(None, [aperti])
+            return
+        poi = [giorno for giorno in aperti[1:] if giorno - aperti[0] <= POI * UN_GIORNO]
+        yield from filter(None, [aperti[:1], poi, aperti[1 + len(poi) :]])
 
     def _del_giorno(
-        self, giorno: date, righe: Iterable[tuple[int, Ricevimento]], fra: Periodo
+        self, giorno: date, righe: Sequence[tuple[int, Ricevimento]], fra: Periodo
     ) -> Iterator[Scelta]:
+        """`righe` nell'ordine dei centri. Chi ha le stesse ore ha gli stessi tempi."""
         aperti = {centro for centro, quando in self.aperture.items() if quando.aperto(giorno)}
         self.carichi = {}
-        flussi = [
-            self._tempi(giorno, posto, quale, riga, fra)
-            for quale, (posto, riga) in enumerate(righe)
-            if self.centri[posto].pk in aperti
-        ]
-        for (inizio, posto), insieme in groupby(merge(*flussi), key=itemgetter(0, 1)):
-            scelta = self._scegli(inizio, posto, [riga for *_chi, riga in insieme], giorno)
-            if scelta is not None:
-                yield scelta
-
-    def _tempi(
-        self, giorno: date, posto: int, quale: int, riga: Ricevimento, fra: Periodo
-    ) -> Iterator[tuple[datetime, int, int, Ricevimento]]:
-        primo, ultimo = fra
-        for tratto in tempi_del_turno(giorno, riga.turno, self.durata):
-            if primo <= tratto.inizio <= ultimo:
-                yield tratto.inizio, posto, quale, riga
+        con_quelle_ore: dict[tuple[time, time], list[tuple[int, Ricevimento]]] = {}
+        for posto, riga in righe:
+            ore = riga.turno.ore(giorno)
+            if ore is not None and self.centri[posto].pk in aperti:
+                con_quelle_ore.setdefault(ore, []).append((posto, riga))
+        a_quell_ora: dict[datetime, list[list[tuple[int, Ricevimento]]]] = {}
+        for ore, riceventi in con_quelle_ore.items():
+            for tratto in tempi_fra(giorno, *ore, self.durata):
+                if fra[0] <= tratto.inizio <= fra[1]:
+                    a_quell_ora.setdefault(tratto.inizio, []).append(riceventi)
+        for inizio in sorted(a_quell_ora):
+            insieme = merge(*a_quell_ora[inizio], key=itemgetter(0))
+            for posto, del_posto in groupby(insieme, key=itemgetter(0)):
+                scelta = self._scegli(inizio, posto, [riga for _posto, riga in del_posto], giorno)
+                if scelta is not None:
+                    yield scelta
 
     def _scegli(
         self, inizio: datetime, posto: int, righe: list[Ricevimento], giorno: date
@@ -330,7 +326,9 @@ class Ricerca:
     def offerte(self, scelte: Sequence[Scelta]) -> list[Offerta]:
         """Le scelte con i nomi di chi riceve: una query."""
         numeri = {operatore for scelta in scelte for operatore in scelta.operatori}
-        operatori = Incarico.objects.select_related("user").in_bulk(numeri) if numeri else {}
+        operatori = (
+            Incarico.objects.select_related("user", "risorsa").in_bulk(numeri) if numeri else {}
+        )
         return [
             Offerta(
                 self.centri[scelta.posto],

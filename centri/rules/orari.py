@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
@@ -90,18 +91,31 @@ def _date_comuni(uno: Turno, altro: Turno) -> bool:
 
 def istante(giorno: date, ora: time) -> datetime:
     """L'istante in cui l'orologio italiano segna quell'ora di quel giorno."""
+    return _istante(giorno, ora, ora.fold)
+
+
+@lru_cache(maxsize=4096)
+def _istante(giorno: date, ora: time, _piega: int) -> datetime:
+    """`_piega`: due ore uguali che differiscono solo in quella sono due istanti."""
     return datetime.combine(giorno, ora, tzinfo=FUSO).astimezone(UTC)
 
 
 def tempi_del_turno(giorno: date, turno: Turno, durata: timedelta) -> Iterator[Tratto]:
     """I tempi di un turno in un giorno, uno dopo l'altro, finché ci stanno interi."""
     ore = turno.ore(giorno)
-    if ore is None:
-        return
-    inizio, chiusura = istante(giorno, ore[0]), istante(giorno, ore[1])
+    if ore is not None:
+        yield from tempi_fra(giorno, *ore, durata)
+
+
+@lru_cache(maxsize=2048)
+def tempi_fra(giorno: date, dalle: time, alle: time, durata: timedelta) -> tuple[Tratto, ...]:
+    """Gli stessi per tutte le agende con quelle ore: si calcolano una volta."""
+    inizio, chiusura = istante(giorno, dalle), istante(giorno, alle)
+    tempi = []
     while inizio + durata <= chiusura:
-        yield Tratto(inizio, inizio + durata)
+        tempi.append(Tratto(inizio, inizio + durata))
         inizio += durata
+    return tuple(tempi)
 
 
 def libero(tratto: Tratto, occupati: Sequence[Impegno]) -> bool:

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--seme", type=int, default=105)
         parser.add_argument("--operatori", type=int, help="di norma uno ogni 400 persone")
         parser.add_argument("--colloqui", type=int, help="prenotati, di norma il 10%%")
+        parser.add_argument("--uffici", type=int, help="in quanti CPI si riceve, di norma in tutti")
 
     def handle(self, *args: Any, **opzioni: Any) -> None:
         if User.objects.filter(email__startswith=f"{CASELLA}.").exists():
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             riferimento.carica()
         demo = Demo(oggi=clock.today(), persone=opzioni["persone"], seme=opzioni["seme"])
         demo.su_avanzamento = self._barra
-        scritte = genera(demo, opzioni["operatori"], opzioni["colloqui"])
+        scritte = genera(demo, opzioni["operatori"], opzioni["colloqui"], opzioni["uffici"])
         with connection.cursor() as cursore:
             cursore.execute("ANALYZE")
         for nome, quante in scritte.items():

@@ -1,11 +1,9 @@
 """La lista d'attesa: un posto liberato, tenuto, accettato, lasciato, passato a chi segue."""
 
 from datetime import date, datetime, timedelta
-from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 
 from centri.actions.attese import (
     accetta_proposta,
@@ -29,7 +27,6 @@ from centri.queries.attese import Posto
 from centri.rules import attesa as regole
 from lavoratori.choices import TipoRecapito
 from lavoratori.models import Recapito
-from portale import clock
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
@@ -347,70 +344,3 @@ def test_finche_ci_sono_sedie_non_si_aspetta():
         )
 
     assert no.value.impedimenti == [regole.CI_SONO_POSTI]
-
-
-def insieme(*compiti):
-    """Partono nello stesso istante, ciascuno con la sua connessione."""
-    partenza, guasti = Barrier(len(compiti)), []
-
-    def corri(compito):
-        try:
-            partenza.wait()
-            compito()
-        except AttoImpedito:
-            pass
-        except Exception as guasto:  # la prova lo dirà
-            guasti.append(guasto)
-        finally:
-            connection.close()
-
-    fili = [Thread(target=corri, args=(compito,)) for compito in compiti]
-    for filo in fili:
-        filo.start()
-    for filo in fili:
-        filo.join()
-    assert guasti == []
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.concorrenza
-def test_due_posti_liberati_tre_in_attesa_nessuno_prende_due_volte(time_machine):
-    centro = centro_che_riceve()
-    colloqui = [prenotato(centro, numero) for numero in (40, 44)]
-    attese = [in_attesa(centro) for _ in range(3)]
-
-    insieme(
-        *(lambda uno=uno: disdici_colloquio(colloquio=uno, autore=LA_PERSONA) for uno in colloqui)
-    )
-    aperte = list(PropostaPosto.objects.aperte())
-    assert len(aperte) == len({riga.attesa_id for riga in aperte}) == 2
-    assert {riga.inizio for riga in aperte} == {uno.inizio for uno in colloqui}
-
-    # la prima scade mentre la seconda è accettata due volte insieme
-    PropostaPosto.objects.filter(pk=aperte[0].pk).update(scade_il=clock.now())
-    insieme(
-        scadi_proposte,
-        scadi_proposte,
-        lambda: accetta_proposta(proposta=aperte[1], autore=LA_PERSONA),
-        lambda: accetta_proposta(proposta=aperte[1], autore=LA_PERSONA),
-        lambda: accetta_proposta(proposta=aperte[0], autore=LA_PERSONA),
-    )
-
-    assert Colloquio.objects.da_erogare().get().inizio == aperte[1].inizio
-    scadi_proposte()
-    ultime = PropostaPosto.objects.aperte()
-    insieme(
-        *(lambda riga=riga: accetta_proposta(proposta=riga, autore=LA_PERSONA) for riga in ultime),
-        lambda: prenota_colloquio(
-            lavoratore=lavoratore_del(centro),
-            offerta=offerte_di(centro)[2],
-            autore=LA_PERSONA,
-        ),
-    )
-
-    presi = list(Colloquio.objects.da_erogare().values_list("inizio", flat=True))
-    assert len(presi) == len(set(presi)) == 3
-    assert {uno.inizio for uno in colloqui} <= set(presi)
-    assert Attesa.objects.aperte().count() == len(attese) - 2
-    tenute = Fascia.objects.filter(motivo=MotivoFascia.COLLOQUIO)
-    assert tenute.count() == 6
