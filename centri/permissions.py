@@ -42,6 +42,7 @@ from centri.models import (
     Risorsa,
     Telefonata,
     Trattenuta,
+    VistaSalvata,
 )
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
@@ -290,3 +291,8 @@ def le_campagne_del_titolare(attore: Any, campagne: Any) -> Any:
 @scope(Capienza, *DEL_CPI, *DEL_TITOLARE)
 def la_capienza_dei_centri_visibili(attore: Any, capienze: Any) -> Any:
     return capienze.filter(centro__in=Centro.objects.visible_to(attore))
+
+
+@scope(VistaSalvata, *DEL_CPI)
+def le_proprie_viste(attore: Any, viste: Any) -> Any:
+    return viste.filter(incarico=attore.incarico)

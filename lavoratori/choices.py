@@ -156,6 +156,30 @@ class StatoRichiesta(models.TextChoices):
     RIFIUTATA = "rifiutata", _("rifiutata")
 
 
+class VisibilitaNota(models.TextChoices):
+    """Chi legge una nota, dal più stretto al più largo."""
+
+    MIA = "mia", _("solo io")
+    UFFICIO = "ufficio", _("il mio ufficio")
+    CHI_SEGUE = "chi_segue", _("chiunque la segua")
+    PERSONA = "persona", _("anche la persona")
+
+
+class ModoPresaVisione(models.TextChoices):
+    PORTALE = "portale", _("dal portale")
+    SPORTELLO = "sportello", _("allo sportello")
+
+
+class MotivoApertura(models.TextChoices):
+    """Perché si apre il fascicolo di una persona protetta."""
+
+    APPUNTAMENTO = "appuntamento", _("ha un appuntamento con me")
+    RICHIESTA = "richiesta", _("me lo chiede la persona")
+    PRATICA = "pratica", _("lavoro a una sua pratica")
+    CONTROLLO = "controllo", _("controllo d'ufficio")
+    ALTRO = "altro", _("altro")
+
+
 ATTI: dict[str, Frase] = {
     "lavoratore.iscritto": _("Persona iscritta"),
     "lavoratore.aggiornato": _("Dati della persona completati"),
@@ -199,6 +223,16 @@ ATTI: dict[str, Frase] = {
     "richiesta.accettata": _("Richiesta di documento accettata"),
     "richiesta.rifiutata": _("Richiesta di documento rifiutata"),
     "richiesta.allegato_letto": _("Documento mandato: aperto"),
+    "nota.scritta": _("Nota scritta"),
+    "nota.corretta": _("Nota corretta"),
+    "nota.fissata": _("Nota fissata in alto"),
+    "nota.staccata": _("Nota non più fissata in alto"),
+    "nota.ritirata": _("Nota ritirata"),
+    "informativa.pubblicata": _("Informativa sui dati personali pubblicata"),
+    "informativa.vista": _("Informativa sui dati personali vista"),
+    "protezione.attivata": _("Domicilio nascosto: persona protetta"),
+    "protezione.cessata": _("Persona non più protetta"),
+    "protezione.letta": _("Domicilio protetto aperto"),
     "titolo.registrato": _("Titolo registrato"),
     "titolo.revocato": _("Titolo revocato"),
 }

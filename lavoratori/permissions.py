@@ -7,18 +7,24 @@ from typing import Any
 
 from django.db import models
 
+from lavoratori.choices import VisibilitaNota
 from lavoratori.models import (
     AllegatoRichiesta,
     AllegatoTrattamento,
+    AperturaMotivata,
     AttestatoDid,
     CondizioneAzienda,
+    CorrezioneNota,
     Did,
     IndennitaDisoccupazione,
     Lavoratore,
+    Nota,
     OreCigMese,
     PassaggioTrattamento,
     PassoDid,
     PeriodoCig,
+    PresaVisione,
+    Protezione,
     Rapporto,
     Recapito,
     RichiestaDocumento,
@@ -98,3 +104,29 @@ PER_LA_DISOCCUPAZIONE = {
 for suo, campo in PER_LA_DISOCCUPAZIONE.items():
     attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
     nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+
+@scope(Nota, *CHI_SEGUE)
+def le_note_che_puo_leggere(attore: Any, note: Any) -> Any:
+    return note.filter(lavoratore__in=persone(attore)).leggibili_da(attore)
+
+
+@scope(Nota, Ruolo.CITTADINO)
+def le_note_scritte_per_me(attore: Any, note: Any) -> Any:
+    return note.filter(
+        lavoratore__in=persone(attore), visibilita=VisibilitaNota.PERSONA, ritirata_il=None
+    )
+
+
+@scope(CorrezioneNota, *CHI_SEGUE)
+def le_correzioni_delle_note_che_puo_leggere(attore: Any, correzioni: Any) -> Any:
+    return correzioni.filter(nota__in=Nota.objects.visible_to(attore))
+
+
+nessuno_vede(CorrezioneNota, Ruolo.CITTADINO)
+attraverso_la_persona(PresaVisione, Ruolo.CITTADINO, *CHI_SEGUE)
+attraverso_la_persona(Protezione, Ruolo.CITTADINO, *CHI_SEGUE)
+attraverso_la_persona(AperturaMotivata, Ruolo.RESPONSABILE_CPI, Ruolo.AUDITOR)
+nessuno_vede(AperturaMotivata, Ruolo.CITTADINO, Ruolo.OPERATORE_CPI, Ruolo.REGIONE)
+for modello in (Nota, CorrezioneNota, PresaVisione, Protezione, AperturaMotivata):
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)

@@ -23,6 +23,7 @@ from centri.models.invito import Invito
 from centri.models.numero import Numero
 from centri.models.promemoria import DaChiamare
 from centri.models.richiamata import Richiamata, Telefonata
+from centri.models.vista import VistaSalvata
 
 __all__ = [
     "Assenza",
@@ -63,4 +64,5 @@ __all__ = [
     "Risorsa",
     "Telefonata",
     "Trattenuta",
+    "VistaSalvata",
 ]
