@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import portale.riservato
 from django.db import migrations, models
+
+import portale.riservato
 
 
 class Migration(migrations.Migration):
