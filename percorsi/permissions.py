@@ -13,11 +13,19 @@ from percorsi.models import (
     Attestato,
     Corso,
     Edizione,
+    EsitoMisura,
     Iscrizione,
     Lezione,
+    Misura,
+    ModelloProfilazione,
     Patto,
     Presenza,
+    Profilazione,
     Programma,
+    Ricalcolo,
+    RigaRicalcolo,
+    VersioneMisura,
+    VersioneQuestionario,
 )
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
@@ -85,3 +93,36 @@ def le_nostre_edizioni(attore: Any, edizioni: Any) -> Any:
 @scope(Lezione, Ruolo.ENTE_FORMAZIONE)
 def le_nostre_lezioni(attore: Any, lezioni: Any) -> Any:
     return lezioni.filter(edizione__corso__ente=attore.ente_id)
+
+
+for della_persona in (Profilazione, EsitoMisura):
+    attraverso_la_persona(della_persona, Ruolo.CITTADINO, *CHI_SEGUE)
+    nessuno_vede(della_persona, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+attraverso_la_persona(RigaRicalcolo, *CHI_SEGUE)
+nessuno_vede(
+    RigaRicalcolo,
+    Ruolo.CITTADINO,
+    Ruolo.ENTE_FORMAZIONE,
+    Ruolo.REFERENTE_IMPRESA,
+    *ANCORA_NESSUNO,
+)
+for del_titolare in (VersioneQuestionario, ModelloProfilazione, Misura):
+
+    @scope(del_titolare, *CHI_SEGUE)
+    def del_proprio_titolare(attore: Any, righe: Any) -> Any:
+        return righe.filter(titolare=attore.titolare_id)
+
+
+@scope(VersioneMisura, *CHI_SEGUE)
+def le_regole_del_titolare(attore: Any, regole: Any) -> Any:
+    return regole.filter(misura__titolare=attore.titolare_id)
+
+
+@scope(Ricalcolo, *DEL_CPI)
+def i_ricalcoli_del_nostro_ufficio(attore: Any, ricalcoli: Any) -> Any:
+    return ricalcoli.filter(titolare=attore.titolare_id, operatore__sede=attore.sede_id)
+
+
+@scope(Ricalcolo, Ruolo.REGIONE, Ruolo.AUDITOR)
+def i_ricalcoli_del_titolare(attore: Any, ricalcoli: Any) -> Any:
+    return ricalcoli.filter(titolare=attore.titolare_id)
