@@ -44,6 +44,7 @@ from centri.models import (
     Trattenuta,
     VistaSalvata,
 )
+from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
 from portale import clock
@@ -93,6 +94,16 @@ nessuno_vede(Competenza, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA
 @scope(ElencoCig, *DEL_TITOLARE)
 def gli_elenchi_del_titolare(attore: Any, elenchi: Any) -> Any:
     return elenchi.filter(trattamento__titolare=attore.titolare_id)
+
+
+@scope(RichiestaElenco, *DEL_TITOLARE)
+def le_richieste_del_titolare(attore: Any, richieste: Any) -> Any:
+    return richieste.filter(trattamento__titolare=attore.titolare_id)
+
+
+@scope(ElencoRicevuto, *DEL_TITOLARE)
+def gli_arrivi_del_titolare(attore: Any, arrivi: Any) -> Any:
+    return arrivi.filter(richiesta__trattamento__titolare=attore.titolare_id)
 
 
 @scope(RigaElenco, *DEL_TITOLARE)

@@ -180,7 +180,37 @@ class MotivoApertura(models.TextChoices):
     ALTRO = "altro", _("altro")
 
 
+class TitoloDelega(models.TextChoices):
+    """A che titolo una persona agisce per un'altra."""
+
+    TUTORE = "tutore", _("tutore o amministratore di sostegno")
+    GENITORE = "genitore", _("genitore")
+    ASSISTENTE = "assistente", _("chi la assiste")
+    FIDUCIA = "fiducia", _("una persona di fiducia")
+
+
+class TipoUscita(models.TextChoices):
+    DECESSO = "decesso", _("è deceduta")
+    TRASFERIMENTO = "trasferita", _("è andata a vivere altrove")
+
+
+class CanalePreferito(models.TextChoices):
+    """Come vuole ricevere i messaggi, se ha più di un modo."""
+
+    EMAIL = "email", _("per e-mail")
+    SMS = "sms", _("per SMS")
+    LETTERA = "lettera", _("per lettera")
+
+
 ATTI: dict[str, Frase] = {
+    "persone.unite": _("Due schede della stessa persona unite"),
+    "unione.annullata": _("Unione di due schede annullata"),
+    "persone.diverse": _("Controllato: sono due persone diverse"),
+    "delega.chiesta": _("Delega chiesta"),
+    "delega.confermata": _("Delega confermata"),
+    "delega.revocata": _("Delega revocata"),
+    "uscita.registrata": _("Registrata un'uscita: non le si scrive più"),
+    "uscita.annullata": _("Uscita registrata per errore: annullata"),
     "lavoratore.iscritto": _("Persona iscritta"),
     "lavoratore.aggiornato": _("Dati della persona completati"),
     "lavoratore.domicilio_cambiato": _("Domicilio cambiato"),

@@ -31,6 +31,10 @@ from lavoratori.models import (
     Titolo,
     TrattamentoCig,
 )
+from lavoratori.models.delega import Delega
+from lavoratori.models.unione import PersoneDiverse, RigaUnita, Unione
+from lavoratori.models.uscita import Uscita
+from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, registra_persone, scope
 
@@ -41,6 +45,8 @@ ANCORA_NESSUNO = (
     Ruolo.CONTACT_CENTRE,
     Ruolo.AMMINISTRATORE,
 )
+SALVO_DELEGATO = tuple(ruolo for ruolo in ANCORA_NESSUNO if ruolo != Ruolo.DELEGATO)
+FUORI = (Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA)
 
 
 def attraverso_la_persona(
@@ -70,10 +76,31 @@ def i_trattamenti_del_titolare(attore: Any, trattamenti: Any) -> Any:
     return trattamenti.filter(titolare=attore.titolare_id)
 
 
-nessuno_vede(Lavoratore, *ANCORA_NESSUNO)
-for modello in (Recapito, Rapporto, PeriodoCig):
-    attraverso_la_persona(modello, Ruolo.CITTADINO, *CHI_SEGUE)
-    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+@scope(Delega, Ruolo.DELEGATO)
+def le_deleghe_ricevute(attore: Any, deleghe: Any) -> Any:
+    """Chi è delegata vede le proprie, finché valgono: revocata la delega, non vede più nulla."""
+    return deleghe.in_vigore(clock.today()).filter(utente=attore.user)
+
+
+@scope(Lavoratore, Ruolo.DELEGATO)
+def le_persone_che_mi_hanno_delegata(attore: Any, lavoratori: Any) -> Any:
+    return lavoratori.filter(pk__in=Delega.objects.visible_to(attore).values("lavoratore"))
+
+
+nessuno_vede(Lavoratore, *SALVO_DELEGATO)
+for modello in (Recapito, PeriodoCig):
+    attraverso_la_persona(modello, Ruolo.CITTADINO, Ruolo.DELEGATO, *CHI_SEGUE)
+    nessuno_vede(modello, *FUORI, *SALVO_DELEGATO)
+attraverso_la_persona(Delega, Ruolo.CITTADINO, *CHI_SEGUE)
+nessuno_vede(Delega, *FUORI, *SALVO_DELEGATO)
+attraverso_la_persona(Uscita, *CHI_SEGUE)
+nessuno_vede(Uscita, Ruolo.CITTADINO, *FUORI, *ANCORA_NESSUNO)
+attraverso_la_persona(Unione, *CHI_SEGUE, campo="resta")
+nessuno_vede(Unione, Ruolo.CITTADINO, *FUORI, *ANCORA_NESSUNO)
+nessuno_vede(RigaUnita, *Ruolo)
+nessuno_vede(PersoneDiverse, *Ruolo)
+attraverso_la_persona(Rapporto, Ruolo.CITTADINO, *CHI_SEGUE)
+nessuno_vede(Rapporto, *FUORI, *ANCORA_NESSUNO)
 attraverso_la_persona(Titolo, Ruolo.CITTADINO, Ruolo.REFERENTE_IMPRESA, *CHI_SEGUE)
 nessuno_vede(Titolo, Ruolo.ENTE_FORMAZIONE, *ANCORA_NESSUNO)
 

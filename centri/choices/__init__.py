@@ -250,6 +250,9 @@ ATTI: dict[str, Frase] = (
     | {
         "competenza.assegnata": _("Centro per l'impiego competente assegnato"),
         "elenco.ricevuto": _("Elenco di lavoratori ricevuto, da leggere"),
+        "richiesta_elenco.mandata": _("Elenco chiesto all'azienda"),
+        "richiesta_elenco.chiusa": _("Collegamento dell'azienda chiuso"),
+        "elenco.mandato": _("Elenco mandato dall'azienda"),
         "elenco.caricato": _("Elenco di lavoratori caricato"),
         "elenco.colonne_scelte": _("Colonne dell'elenco scelte"),
         "riga_elenco.corretta": _("Riga dell'elenco corretta"),

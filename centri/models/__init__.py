@@ -22,6 +22,7 @@ from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
 from centri.models.numero import Numero
 from centri.models.promemoria import DaChiamare
+from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
 from centri.models.richiamata import Richiamata, Telefonata
 from centri.models.vista import VistaSalvata
 
@@ -43,6 +44,7 @@ __all__ = [
     "Dotazione",
     "EccezioneAgenda",
     "ElencoCig",
+    "ElencoRicevuto",
     "Fascia",
     "FileElenco",
     "Fruizione",
@@ -60,6 +62,7 @@ __all__ = [
     "Provvedimento",
     "RegolaCondizionalita",
     "Richiamata",
+    "RichiestaElenco",
     "RigaElenco",
     "Risorsa",
     "Telefonata",

@@ -5,6 +5,7 @@ from lavoratori.models.caso_cig import (
     PassaggioTrattamento,
 )
 from lavoratori.models.cassa import CausaleCig, PeriodoCig, TrattamentoCig
+from lavoratori.models.delega import Delega
 from lavoratori.models.did import AttestatoDid, Did, IndennitaDisoccupazione, PassoDid
 from lavoratori.models.informativa import InformativaPrivacy, PresaVisione
 from lavoratori.models.lavoratore import Lavoratore
@@ -14,6 +15,8 @@ from lavoratori.models.rapporto import Rapporto
 from lavoratori.models.recapito import Recapito
 from lavoratori.models.richiesta import AllegatoRichiesta, RichiestaDocumento, TipoDocumento
 from lavoratori.models.titolo import Titolo
+from lavoratori.models.unione import PersoneDiverse, RigaUnita, Unione
+from lavoratori.models.uscita import Uscita
 
 __all__ = [
     "AllegatoRichiesta",
@@ -23,6 +26,7 @@ __all__ = [
     "CausaleCig",
     "CondizioneAzienda",
     "CorrezioneNota",
+    "Delega",
     "Did",
     "IndennitaDisoccupazione",
     "InformativaPrivacy",
@@ -32,12 +36,16 @@ __all__ = [
     "PassaggioTrattamento",
     "PassoDid",
     "PeriodoCig",
+    "PersoneDiverse",
     "PresaVisione",
     "Protezione",
     "Rapporto",
     "Recapito",
     "RichiestaDocumento",
+    "RigaUnita",
     "TipoDocumento",
     "Titolo",
     "TrattamentoCig",
+    "Unione",
+    "Uscita",
 ]
