@@ -22,8 +22,8 @@ from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
 from centri.models.numero import Numero
 from centri.models.promemoria import DaChiamare
-from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
 from centri.models.richiamata import Richiamata, Telefonata
+from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
 from centri.models.vista import VistaSalvata
 
 __all__ = [
