@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lavoratori.models import CausaleCig
 from portale.audit.registro import record
+from portale.bodies.models import Ente
 from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
 
@@ -54,8 +55,11 @@ def _causale(riga: dict[str, str]) -> CausaleCig:
 
 
 @transaction.atomic
-def aggiungi_causale(*, codice: str, autore: Attore, **campi: Any) -> CausaleCig:
-    """Una causale nuova, o la nuova versione di una che è finita: ha un codice suo."""
+def aggiungi_causale(*, codice: str, titolare: Ente, autore: Attore, **campi: Any) -> CausaleCig:
+    """Una causale nuova, o la nuova versione di una che è finita: ha un codice suo.
+
+    Nel registro l'atto è del titolare che la scrive.
+    """
     codice = codice.strip().upper()
     esiste = CausaleCig.objects.filter(codice=codice).exists()
     impedimenti = [GIA_PRESA.con(codice=codice)] if esiste else []
@@ -64,12 +68,14 @@ def aggiungi_causale(*, codice: str, autore: Attore, **campi: Any) -> CausaleCig
         raise AttoImpedito(impedimenti)
 
     causale = CausaleCig.objects.create(codice=codice, **_ammessi(campi))
-    record("causale_cig.aggiunta", causale, autore=autore, codice=codice)
+    record("causale_cig.aggiunta", titolare, autore=autore, codice=codice)
     return causale
 
 
 @transaction.atomic
-def correggi_causale(*, causale: CausaleCig, autore: Attore, **campi: Any) -> CausaleCig:
+def correggi_causale(
+    *, causale: CausaleCig, titolare: Ente, autore: Attore, **campi: Any
+) -> CausaleCig:
     """Cambia ciò che la legge ha cambiato; nel registro resta com'era prima."""
     causale = CausaleCig.objects.select_for_update().get(pk=causale.pk)
     ammessi = _ammessi(campi)
@@ -86,7 +92,7 @@ def correggi_causale(*, causale: CausaleCig, autore: Attore, **campi: Any) -> Ca
         setattr(causale, campo, valore)
     causale.save(update_fields=list(ammessi))
     if prima:
-        record("causale_cig.corretta", causale, autore=autore, codice=causale.codice, prima=prima)
+        record("causale_cig.corretta", titolare, autore=autore, codice=causale.codice, prima=prima)
     return causale
 
 

@@ -61,6 +61,10 @@ def _quando(limite: Limite, oggi: date) -> str:
     giorno = limite.raggiunto_il or limite.proseguendo_il
     if giorno is None:
         return ""
+    if giorno < oggi and limite.raggiunto_il:
+        return str(_("Il limite è stato raggiunto il {giorno}.")).format(
+            giorno=f"{giorno:%d/%m/%Y}"
+        )
     if giorno <= oggi:
         return str(
             _("È raggiunto oggi: i giorni tornano man mano che i più vecchi escono dal conto.")

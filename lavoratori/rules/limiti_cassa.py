@@ -294,8 +294,11 @@ def _limite(
     fine = max((uso.al for uso in usi), default=oggi)
     usati = contati(oggi, pezzi, **conto)
     alla_fine = contati(max(fine, oggi), pezzi, **conto)
-    raggiunto = primo_giorno_pieno(oggi, max(fine, oggi), pezzi, massimo=massimo, **conto)
     ultimo = max(usi, key=lambda uso: uso.al, default=None)
+    da_quando = ultimo.dal if ultimo and usati >= massimo else oggi
+    raggiunto = primo_giorno_pieno(
+        min(da_quando, oggi), max(fine, oggi), pezzi, massimo=massimo, **conto
+    )
     proseguendo = None
     if ultimo is not None:
         da = max(fine, oggi) + UN_GIORNO

@@ -39,18 +39,28 @@ def test_usati_su():
     [
         (
             {},
-            "Ne restano 39,1 settimane. "
-            "Proseguendo senza interruzioni, l'ultimo giorno è il 01/05/2027.",
+            (
+                "Ne restano 39,1 settimane. "
+                "Proseguendo senza interruzioni, l'ultimo giorno è il 01/05/2027."
+            ),
         ),
         (
             {"raggiunto_il": date(2027, 1, 1), "alla_fine": 365, "stato": SUPERATO},
-            "Con le date scritte si arriva a 52,1 settimane: sono più del massimo di 52 settimane. "
-            "L'ultimo giorno possibile è il 01/01/2027.",
+            (
+                "Con le date scritte si arriva a 52,1 settimane: sono più del massimo di 52 "
+                "settimane. L'ultimo giorno possibile è il 01/01/2027."
+            ),
         ),
         (
             {"usati": 364, "raggiunto_il": OGGI},
-            "Il limite è tutto usato. È raggiunto oggi: i giorni tornano man mano che i più vecchi "
-            "escono dal conto.",
+            (
+                "Il limite è tutto usato. È raggiunto oggi: i giorni tornano man mano "
+                "che i più vecchi escono dal conto."
+            ),
+        ),
+        (
+            {"usati": 370, "raggiunto_il": date(2026, 11, 1)},
+            "Il limite è tutto usato. Il limite è stato raggiunto il 01/11/2026.",
         ),
         ({"proseguendo_il": None}, "Ne restano 39,1 settimane."),
     ],
