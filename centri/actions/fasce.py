@@ -56,12 +56,16 @@ def risorse_di(lavoratore: Lavoratore, operatori: Sequence[Incarico]) -> list[Ri
     gia_lette = [risorsa for risorsa in lette if risorsa is not None]
     if len(gia_lette) == len(chi_serve):
         return gia_lette
-    numeri = {operatore.pk for operatore in operatori}
-    trovate = Risorsa.objects.filter(Q(lavoratore=lavoratore) | Q(operatore__in=numeri))
-    risorse = list(trovate)
-    if len(risorse) == 1 + len(numeri):
-        return risorse
-    return [risorsa_di(lavoratore), *map(risorsa_dell_operatore, operatori)]
+    loro = Risorsa.objects.filter(Q(lavoratore=lavoratore) | Q(operatore__in=operatori))
+    servono = 1 + len({operatore.pk for operatore in operatori})
+    mai_occupata = lette[0] is None and "risorsa" in lavoratore._state.fields_cache
+    risorse = [] if mai_occupata else list(loro)
+    if len(risorse) < servono:  # la prima volta: se due le scrivono insieme, restano le prime
+        nuove = [Risorsa(tipo=TipoRisorsa.LAVORATORE, lavoratore_id=lavoratore.pk)]
+        nuove += [Risorsa(tipo=TipoRisorsa.OPERATORE, operatore_id=uno.pk) for uno in operatori]
+        Risorsa.objects.bulk_create(nuove, ignore_conflicts=True)
+        risorse = list(loro.all())
+    return risorse
 
 
 def impegna(

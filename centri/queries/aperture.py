@@ -26,8 +26,8 @@ CAMPI = (
 )
 
 
-def aperture_di(centri: Iterable[Centro], dal: date, al: date) -> dict[int, Aperture]:
-    """centro → quando è aperto, fra questi due giorni. Una query."""
+def aperture_di(centri: Iterable[Centro | int], dal: date, al: date) -> dict[int, Aperture]:
+    """centro → quando è aperto, fra questi due giorni. Una query. Del centro basta il numero."""
     chiusure = (
         Chiusura.objects.filter(centro=OuterRef("pk"))
         .nei_giorni(dal, al)
@@ -45,11 +45,15 @@ def aperture_di(centri: Iterable[Centro], dal: date, al: date) -> dict[int, Aper
         )
     )
     righe = (
-        Centro.objects.filter(pk__in=[centro.pk for centro in centri])
+        Centro.objects.filter(pk__in=[numero_di(centro) for centro in centri])
         .order_by()
         .values(*CAMPI, tutte_le_chiusure=ArraySubquery(chiusure), tutte_le_ore=ArraySubquery(ore))
     )
     return {riga["pk"]: _aperture(riga) for riga in righe}
+
+
+def numero_di(centro: Centro | int) -> int:
+    return centro if isinstance(centro, int) else centro.pk
 
 
 def _aperture(riga: Mapping[str, Any]) -> Aperture:

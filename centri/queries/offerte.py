@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from centri.choices import Modalita
 from centri.models import Centro, Disponibilita, Fascia, Prestazione, Risorsa, Trattenuta
-from centri.queries.aperture import aperture_di
+from centri.queries.aperture import aperture_di, numero_di
 from centri.queries.ricevimenti import (
     SUOI,
     Impegni,
@@ -33,8 +33,10 @@ from portale.identity.models import Incarico
 CHIAVE = "%Y%m%dT%H%MZ"
 UN_GIORNO = timedelta(days=1)
 UN_ATTIMO = timedelta(microseconds=1)
-VICINI = 20
-"""Quanti centri si guardano per primi: degli altri servono solo gli orari che vengono prima."""
+VICINI = 28
+"""Quanti centri si guardano per primi: più degli orari in vista, perché qualcuno è pieno. Degli
+altri servono solo gli orari che vengono prima.
+"""
 POI = 14
 """Gli impegni si leggono per il primo giorno aperto; poi, se non basta, per due settimane, e in
 fondo per il resto dell'orizzonte.
@@ -120,7 +122,7 @@ def offerte_libere(
 def cerca_offerte(
     *,
     prestazione: Prestazione,
-    centri: Sequence[Centro],
+    centri: Sequence[Centro | int],
     lavoratore: Lavoratore | None = None,
     preferita: int | None = None,
     dal: date | None = None,
@@ -128,21 +130,23 @@ def cerca_offerte(
 ) -> list[Offerta]:
     """I primi orari liberi fra questi centri; alla stessa ora, nell'ordine in cui sono dati.
 
-    Quante agende ci siano non cambia il lavoro: dei centri dopo i primi venti si leggono solo
-    quelle che ricevono prima dell'ultimo orario già trovato.
+    Quante agende ci siano non cambia il lavoro: dei centri dopo i primi si leggono solo quelle che
+    ricevono prima dell'ultimo orario già trovato, pochi centri alla volta finché serve.
     """
     primo = _primo_prenotabile(prestazione)
     if dal is not None:
         primo = max(primo, istante(dal, time(0)))
     ultimo = _fine_dell_orizzonte(prestazione)
     ricerca = Ricerca(prestazione, centri, lavoratore, preferita)
+    scelte: list[Scelta] = []
+    da = 0
     vicini = max(VICINI, quante)
-    scelte = list(islice(ricerca.scelte(primo, ultimo, fino_a=vicini, a_tratti=True), quante))
-    if len(centri) > vicini:
+    for quanti in (vicini, vicini, len(centri)):
+        altre = ricerca.scelte(primo, ultimo, da=da, fino_a=da + quanti, a_tratti=True)
+        scelte = sorted([*scelte, *islice(altre, quante)], key=lambda s: (s.inizio, s.posto))
+        scelte, da = scelte[:quante], da + quanti
         if len(scelte) == quante:
             ultimo = scelte[-1].inizio - UN_ATTIMO
-        altre = islice(ricerca.scelte(primo, ultimo, da=vicini, a_tratti=True), quante)
-        scelte = sorted([*scelte, *altre], key=lambda s: (s.inizio, s.posto))[:quante]
     return ricerca.offerte(scelte)
 
 
@@ -188,13 +192,14 @@ class Ricerca:
     def __init__(
         self,
         prestazione: Prestazione,
-        centri: Sequence[Centro],
+        centri: Sequence[Centro | int],
         lavoratore: Lavoratore | None,
         preferita: int | None,
     ) -> None:
         self.prestazione = prestazione
         self.durata = timedelta(minutes=prestazione.durata_minuti)
-        self.centri = centri
+        self.centri = [numero_di(centro) for centro in centri]
+        self.letti = {uno.pk: uno for uno in centri if not isinstance(uno, int)}
         self.lavoratore = lavoratore
         self.preferita = preferita
         self.aperture: dict[int, Aperture] = {}
@@ -215,14 +220,13 @@ class Ricerca:
         cercati = self.centri[da:fino_a]
         if primo > ultimo or not cercati:
             return
-        numeri = [centro.pk for centro in cercati]
         dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
-        lette = ricevimenti(self.prestazione, numeri, (primo, ultimo))
+        lette = ricevimenti(self.prestazione, cercati, (primo, ultimo))
         righe = sorted(((da + riga.posto, riga) for riga in lette), key=itemgetter(0))
         if not righe:
             return
         if self.prestazione.con_stanza or any(riga.stanza_id for _posto, riga in righe):
-            self.stanze = stanze_dei(numeri)
+            self.stanze = stanze_dei(cercati)
         self.aperture = aperture_di(cercati, dal, al)
         risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id} | set(self.stanze)
         for giorni in self._finestre(dal, al, a_tratti):
@@ -233,17 +237,20 @@ class Ricerca:
 
     def _finestre(self, dal: date, al: date, a_tratti: bool) -> Iterator[list[date]]:
         """I giorni aperti da leggere insieme: il primo; due settimane; tutti gli altri."""
-        quanti = (al - dal).days + 1
-        aperti = [
+        giorni = (dal + passo * UN_GIORNO for passo in range((al - dal).days + 1))
+        aperti = (
             giorno
-            for giorno in (dal + passo * UN_GIORNO for passo in range(quanti))
+            for giorno in giorni
             if any(quando.aperto(giorno) for quando in self.aperture.values())
-        ]
+        )
         if not a_tratti:
-            yield from filter(None, [aperti])
+            yield from filter(None, [list(aperti)])
             return
-        poi = [giorno for giorno in aperti[1:] if giorno - aperti[0] <= POI * UN_GIORNO]
-        yield from filter(None, [aperti[:1], poi, aperti[1 + len(poi) :]])
+        for giorno in aperti:
+            yield [giorno]
+            resto = list(aperti)
+            poi = [uno for uno in resto if uno - giorno <= POI * UN_GIORNO]
+            yield from filter(None, [poi, resto[len(poi) :]])
 
     def _del_giorno(
         self, giorno: date, righe: Sequence[tuple[int, Ricevimento]], fra: Periodo
@@ -254,7 +261,7 @@ class Ricerca:
         con_quelle_ore: dict[tuple[time, time], list[tuple[int, Ricevimento]]] = {}
         for posto, riga in righe:
             ore = riga.turno.ore(giorno)
-            if ore is not None and self.centri[posto].pk in aperti:
+            if ore is not None and self.centri[posto] in aperti:
                 con_quelle_ore.setdefault(ore, []).append((posto, riga))
         a_quell_ora: dict[datetime, list[list[tuple[int, Ricevimento]]]] = {}
         for ore, riceventi in con_quelle_ore.items():
@@ -311,7 +318,7 @@ class Ricerca:
         self, riga: Ricevimento, posto: int, tratto: Tratto, giorno: date
     ) -> tuple[Risorsa | None, bool]:
         """La stanza dell'agenda; se non ne dice una e ne serve una, la prima libera del centro."""
-        centro_id = self.centri[posto].pk
+        centro_id = self.centri[posto]
         sua = self.stanze.get(riga.stanza_id) if riga.stanza_id else None
         if sua is None and not self.prestazione.con_stanza:
             return None, True
@@ -324,14 +331,18 @@ class Ricerca:
         return None, False
 
     def offerte(self, scelte: Sequence[Scelta]) -> list[Offerta]:
-        """Le scelte con i nomi di chi riceve: una query."""
+        """Le scelte con i nomi di chi riceve: una query, e una per i luoghi se non si hanno."""
+        luoghi = {self.centri[scelta.posto] for scelta in scelte} - self.letti.keys()
+        if luoghi:
+            letti_ora = Centro.objects.select_related("sede__comune")
+            self.letti |= letti_ora.in_bulk(luoghi)
         numeri = {operatore for scelta in scelte for operatore in scelta.operatori}
         operatori = (
             Incarico.objects.select_related("user", "risorsa").in_bulk(numeri) if numeri else {}
         )
         return [
             Offerta(
-                self.centri[scelta.posto],
+                self.letti[self.centri[scelta.posto]],
                 self.prestazione,
                 operatori[scelta.operatori[0]],
                 scelta.inizio,

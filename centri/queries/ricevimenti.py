@@ -4,13 +4,14 @@ Le righe non diventano oggetti: di mille agende se ne mostrano venti, e sono que
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Q, Value
 from django.db.models.functions import JSONObject
 
 from centri.choices import MotivoFascia, TipoRisorsa
@@ -26,7 +27,9 @@ UN_GIORNO = timedelta(days=1)
 SUOI = 0
 """La chiave degli impegni della persona, fra quelli delle risorse."""
 GIORNI_DA_CONTARE = 10
-CAMPI = ("giorni", "dalle", "alle", "dal", "al", "eccezioni_scritte")
+SUO = ("giorni", "dalle", "alle", "dal", "al")
+DIVERSO = ("eccezioni__giorno", "eccezioni__dalle", "eccezioni__alle")
+CAMPI = (*SUO, "eccezioni_scritte")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,14 @@ class Ricevimento:
 
 def turni_di(righe: DisponibilitaQuerySet) -> list[Turno]:
     """I turni di queste agende, con i giorni diversi dagli altri: una query."""
-    return [_turno(*riga) for riga in _con_eccezioni(righe).values_list(*CAMPI)]
+    turni: dict[int, Turno] = {}
+    diversi: dict[int, dict[date, tuple[time, time] | None]] = defaultdict(dict)
+    for pk, giorni, dalle, alle, dal, al, *eccezione in righe.values_list("pk", *SUO, *DIVERSO):
+        turni[pk] = Turno(frozenset(giorni), dalle, alle, dal, al, diversi[pk])
+        giorno, dalle_ore, alle_ore = eccezione
+        if giorno is not None:
+            diversi[pk][giorno] = (dalle_ore, alle_ore) if dalle_ore and alle_ore else None
+    return list(turni.values())
 
 
 def ricevimenti(prestazione: Prestazione, centri: Sequence[int], fra: Periodo) -> list[Ricevimento]:
@@ -80,8 +90,8 @@ def _in_quei_giorni(fra: Periodo) -> Q:
     dal, al = primo.date(), ultimo.date()
     if al - dal > timedelta(days=GIORNI_DA_CONTARE):
         return Q()
-    diversi = EccezioneAgenda.objects.filter(disponibilita=OuterRef("pk"), giorno__range=(dal, al))
-    scelta = Q(Exists(diversi))
+    diversi = EccezioneAgenda.objects.filter(giorno__range=(dal, al))
+    scelta = Q(pk__in=diversi.order_by().values("disponibilita"))
     giorno = dal
     while giorno <= al:
         di_quel_giorno = Q(giorni__contains=[giorno.weekday()])
@@ -100,14 +110,24 @@ def _turno(
     alle: time,
     dal: date,
     al: date | None,
-    eccezioni: Iterable[dict[str, Any]],
+    eccezioni: Sequence[dict[str, Any]],
     *,
     finche_lavora: date | None = None,
 ) -> Turno:
     if finche_lavora is not None:
         al = min(al or finche_lavora, finche_lavora)
+    if not eccezioni:
+        return _turno_solito(tuple(giorni), dalle, alle, dal, al)
     diversi = {date.fromisoformat(voce["giorno"]): _ore(voce) for voce in eccezioni}
     return Turno(frozenset(giorni), dalle, alle, dal, al, diversi)
+
+
+@lru_cache(maxsize=1024)
+def _turno_solito(
+    giorni: tuple[int, ...], dalle: time, alle: time, dal: date, al: date | None
+) -> Turno:
+    """Lo stesso oggetto per tutte le agende uguali: sono quasi tutte."""
+    return Turno(frozenset(giorni), dalle, alle, dal, al)
 
 
 def _ore(voce: dict[str, Any]) -> Ore | None:

@@ -1,5 +1,7 @@
 """Dove può andare una persona per un servizio: prima il suo CPI, poi i luoghi più vicini."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from centri.choices import AmbitoPrestazione
@@ -10,6 +12,12 @@ from portale import clock
 from portale.territory.distances import haversine_km
 
 Vicino = tuple[Centro, float | None]
+POSIZIONI = (
+    "latitudine",
+    "longitudine",
+    "sede__comune__latitudine",
+    "sede__comune__longitudine",
+)
 
 
 def posizione(centro: Centro) -> tuple[float, float] | None:
@@ -27,22 +35,31 @@ def centri_vicini(lavoratore: Lavoratore, prestazione: Prestazione) -> list[Vici
     Prima il CPI competente, poi per distanza; chi non si sa quanto dista va in fondo. Quanto
     lontano si può andare lo dice il servizio (`ambito`).
     """
+    vicini = numeri_vicini(lavoratore, prestazione)
+    letti = Centro.objects.select_related("sede__comune")
+    centri = letti.in_bulk([numero for numero, _km in vicini])
+    return [(centri[numero], km) for numero, km in vicini]
+
+
+def numeri_vicini(
+    lavoratore: Lavoratore, prestazione: Prestazione
+) -> list[tuple[int, float | None]]:
+    """Gli stessi, nello stesso ordine, col solo numero: per cercare gli orari basta."""
     competenza = Competenza.objects.in_vigore().filter(lavoratore=lavoratore.pk).first()
     suo = competenza.centro_id if competenza else None
-    vicini = [
-        (centro, _chilometri(lavoratore, centro))
-        for centro in _offrono(prestazione).filter(_fin_dove(lavoratore, prestazione, suo))
-    ]
-    return sorted(
-        vicini,
-        key=lambda uno: (
-            uno[0].pk != suo,
-            suo is None or uno[0].cpi_id != suo,
-            uno[1] is None,
-            uno[1] or 0,
-            uno[0].pk,
-        ),
+    righe = (
+        _offrono(prestazione)
+        .filter(_fin_dove(lavoratore, prestazione, suo))
+        .order_by()
+        .values_list("pk", "cpi", *POSIZIONI)
     )
+    in_ordine = []
+    for numero, cpi, *dove in righe:
+        km = _chilometri(lavoratore, dove)
+        del_suo = suo is not None and cpi == suo
+        in_ordine.append((numero != suo, not del_suo, km is None, km or 0.0, numero))
+    in_ordine.sort()
+    return [(numero, None if ignota else km) for _suo, _punto, ignota, km, numero in in_ordine]
 
 
 def _offrono(prestazione: Prestazione) -> CentroQuerySet:
@@ -53,7 +70,6 @@ def _offrono(prestazione: Prestazione) -> CentroQuerySet:
         Centro.objects.aperti(oggi)
         .del_titolare(prestazione.titolare_id)
         .filter(pk__in=agende.values("centro"))
-        .select_related("sede__comune")
     )
 
 
@@ -68,8 +84,12 @@ def _fin_dove(lavoratore: Lavoratore, prestazione: Prestazione, suo: int | None)
     return del_suo
 
 
-def _chilometri(lavoratore: Lavoratore, centro: Centro) -> float | None:
-    comune, la = lavoratore.domicilio_comune, posizione(centro)
-    if comune is None or la is None or comune.latitudine is None or comune.longitudine is None:
+def _chilometri(lavoratore: Lavoratore, dove: Sequence[float | None]) -> float | None:
+    """`dove`: latitudine e longitudine del luogo, poi quelle del suo comune."""
+    comune = lavoratore.domicilio_comune
+    if comune is None or comune.latitudine is None or comune.longitudine is None:
         return None
-    return haversine_km(comune.latitudine, comune.longitudine, *la)
+    for lat, lon in (dove[:2], dove[2:]):
+        if lat is not None and lon is not None:
+            return haversine_km(comune.latitudine, comune.longitudine, lat, lon)
+    return None

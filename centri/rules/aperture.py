@@ -89,7 +89,8 @@ class Aperture:
         return not self.sigla and self.patrono is None
 
     def aperto(self, giorno: date) -> bool:
-        return not self.perche_chiuso(giorno)
+        perche = self.perche_chiuso(giorno)
+        return isinstance(perche, str) and not perche  # una frase da tradurre è già un motivo
 
     def perche_chiuso(self, giorno: date) -> Frase:
         """Il motivo da leggere; vuoto se è aperto. Di sabato e domenica apre chi ha ore scritte."""

@@ -59,7 +59,7 @@ from centri.models import (  # noqa: E402
 )
 from centri.queries.capienza import posti_liberi  # noqa: E402
 from centri.queries.offerte import Offerta, cerca_offerte  # noqa: E402
-from centri.queries.vicini import centri_vicini  # noqa: E402
+from centri.queries.vicini import numeri_vicini  # noqa: E402
 from lavoratori.models import Lavoratore  # noqa: E402
 from portale import clock  # noqa: E402
 from portale.audit.models import Evento  # noqa: E402
@@ -70,7 +70,7 @@ from portale.notifications.models import Avviso  # noqa: E402
 
 GRANDE = {"persone": 110_000, "operatori": 5_740, "colloqui": 100_000}
 PICCOLA = {"persone": 7_800, "operatori": 56, "colloqui": 7_100, "uffici": 4}
-"""In grande i CPI e i loro sportelli sono 410; in piccola quattro, con le stesse agende in ciascuno."""
+"""In grande i CPI e i loro sportelli sono 410; in piccola quattro, con le stesse agende."""
 LIBERI = {"piccola": 10_000, "grande": 1_000_000}
 SCARTO = 0.3
 RICERCHE, PRENOTAZIONI, GIRI = 150, 80, 5
@@ -121,7 +121,7 @@ def misura_ricerche(prestazione: Prestazione) -> dict[str, Any]:
         for giro, persona in enumerate([*cercano[:5], *cercano]):
             with CaptureQueriesContext(connection) if giro < 5 else _nulla() as contate:
                 lavoro, inizio = time.process_time(), time.perf_counter()
-                centri = [centro for centro, _km in centri_vicini(persona, prestazione)]
+                centri = [numero for numero, _km in numeri_vicini(persona, prestazione)]
                 offerte = cerca_offerte(prestazione=prestazione, centri=centri, lavoratore=persona)
                 passati = time.perf_counter() - inizio, time.process_time() - lavoro
             trovate += len(offerte)
@@ -177,7 +177,7 @@ def misura_atto(prestazione: Prestazione) -> dict[str, Any]:
 
 
 def _suo_orario(persona: Lavoratore, prestazione: Prestazione) -> Offerta | None:
-    centri = [centro for centro, _km in centri_vicini(persona, prestazione)]
+    centri = [numero for numero, _km in numeri_vicini(persona, prestazione)]
     offerte = cerca_offerte(prestazione=prestazione, centri=centri, lavoratore=persona, quante=120)
     return random.Random(persona.codice_fiscale).choice(offerte) if offerte else None
 
