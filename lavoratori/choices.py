@@ -202,6 +202,26 @@ class CanalePreferito(models.TextChoices):
     LETTERA = "lettera", _("per lettera")
 
 
+class EventoSap(models.TextChoices):
+    """Gli eventi della sezione 6 della SAP (modello ANPAL del 2019)."""
+
+    PROPOSTA = "01", _("proposta")
+    INIZIATA = "02", _("iniziata")
+    RESPINTA = "03", _("respinta prima di accettarla")
+    RIFIUTO = "04", _("rifiutata prima dell'inizio")
+    ABBANDONO = "05", _("abbandonata")
+    ANNULLATA_PRIMA = "06", _("annullata prima dell'inizio")
+    ANNULLATA_DOPO = "07", _("annullata dopo l'inizio: era un errore")
+    CANCELLATA = "08", _("cancellata: mancava un requisito")
+    SOSPESA = "09", _("sospesa")
+    TERMINATA = "10", _("terminata")
+    RENDICONTATA = "11", _("rendicontata")
+    DECADUTA = "12", _("decaduta")
+    ESONERATA = "13", _("esonerata")
+    TRASFORMATA = "14", _("trasformata")
+    ESCLUSIONE = "15", _("esclusa")
+
+
 ATTI: dict[str, Frase] = {
     "persone.unite": _("Due schede della stessa persona unite"),
     "unione.annullata": _("Unione di due schede annullata"),

@@ -16,6 +16,7 @@ from lavoratori.models import (
     CondizioneAzienda,
     CorrezioneNota,
     Did,
+    EventoPolitica,
     IndennitaDisoccupazione,
     Lavoratore,
     Nota,
@@ -23,6 +24,7 @@ from lavoratori.models import (
     PassaggioTrattamento,
     PassoDid,
     PeriodoCig,
+    PoliticaAttiva,
     PresaVisione,
     Protezione,
     Rapporto,
@@ -157,3 +159,7 @@ attraverso_la_persona(AperturaMotivata, Ruolo.RESPONSABILE_CPI, Ruolo.AUDITOR)
 nessuno_vede(AperturaMotivata, Ruolo.CITTADINO, Ruolo.OPERATORE_CPI, Ruolo.REGIONE)
 for modello in (Nota, CorrezioneNota, PresaVisione, Protezione, AperturaMotivata):
     nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+for suo, campo in {PoliticaAttiva: "lavoratore", EventoPolitica: "politica__lavoratore"}.items():
+    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)

@@ -44,8 +44,28 @@ class MotivoScostamento(models.TextChoices):
 class StatoPatto(models.TextChoices):
     PROPOSTO = "proposto", _("proposto")
     FIRMATO = "firmato", _("firmato")
+    IN_MONITORAGGIO = "in_monitoraggio", _("in monitoraggio")
+    RINEGOZIATO = "rinegoziato", _("rinegoziato: vale la versione dopo")
     CONCLUSO = "concluso", _("concluso")
     ANNULLATO = "annullato", _("annullato")
+    DECADUTO = "decaduto", _("decaduto")
+
+
+class ModoFirma(models.TextChoices):
+    PRESENZA = "presenza", _("in presenza, davanti all'operatore")
+    ACCESSO = "accesso", _("dal portale, con la propria identità")
+    CODICE = "codice", _("con il codice ricevuto sul proprio recapito")
+
+
+class ParteImpegno(models.TextChoices):
+    PERSONA = "persona", _("della persona")
+    CENTRO = "centro", _("del Centro per l'impiego")
+
+
+class EsitoPropostaPiano(models.TextChoices):
+    DA_FARE = "da_fare", _("da proporre")
+    PROPOSTO = "proposto", _("proposto")
+    IMPEDITO = "impedito", _("non si può")
 
 
 class TipoPatto(models.TextChoices):

@@ -11,18 +11,25 @@ from lavoratori.permissions import ANCORA_NESSUNO, CHI_SEGUE, attraverso_la_pers
 from percorsi.models import (
     Assessment,
     Attestato,
+    CodiceFirma,
     Corso,
     Edizione,
     EsitoMisura,
+    FirmaPatto,
+    ImpegnoStandard,
     Iscrizione,
     Lezione,
     Misura,
+    MisuraPatto,
+    ModelloPatto,
     ModelloProfilazione,
     Patto,
     Presenza,
     Profilazione,
     Programma,
+    PropostaPiani,
     Ricalcolo,
+    RigaPropostaPiani,
     RigaRicalcolo,
     VersioneMisura,
     VersioneQuestionario,
@@ -93,6 +100,36 @@ def le_nostre_edizioni(attore: Any, edizioni: Any) -> Any:
 @scope(Lezione, Ruolo.ENTE_FORMAZIONE)
 def le_nostre_lezioni(attore: Any, lezioni: Any) -> Any:
     return lezioni.filter(edizione__corso__ente=attore.ente_id)
+
+
+SUOI = {MisuraPatto: "patto__lavoratore", FirmaPatto: "patto__lavoratore"}
+for suo, campo in SUOI.items():
+    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+nessuno_vede(CodiceFirma, *Ruolo)
+attraverso_la_persona(RigaPropostaPiani, *CHI_SEGUE)
+nessuno_vede(
+    RigaPropostaPiani,
+    Ruolo.CITTADINO,
+    Ruolo.ENTE_FORMAZIONE,
+    Ruolo.REFERENTE_IMPRESA,
+    *ANCORA_NESSUNO,
+)
+
+
+@scope(PropostaPiani, *DEL_CPI)
+def le_proposte_del_nostro_ufficio(attore: Any, proposte: Any) -> Any:
+    return proposte.filter(operatore__sede=attore.sede_id, operatore__ente=attore.ente_id)
+
+
+@scope(ModelloPatto, *CHI_SEGUE)
+def i_modelli_del_titolare(attore: Any, modelli: Any) -> Any:
+    return modelli.filter(titolare=attore.titolare_id)
+
+
+@scope(ImpegnoStandard, *CHI_SEGUE)
+def gli_impegni_tipici_del_titolare(attore: Any, impegni: Any) -> Any:
+    return impegni.filter(titolare=attore.titolare_id)
 
 
 for della_persona in (Profilazione, EsitoMisura):

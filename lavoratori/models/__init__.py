@@ -14,6 +14,7 @@ from lavoratori.models.protezione import AperturaMotivata, Protezione
 from lavoratori.models.rapporto import Rapporto
 from lavoratori.models.recapito import Recapito
 from lavoratori.models.richiesta import AllegatoRichiesta, RichiestaDocumento, TipoDocumento
+from lavoratori.models.sap import AttivitaSap, EventoPolitica, PoliticaAttiva
 from lavoratori.models.titolo import Titolo
 from lavoratori.models.unione import PersoneDiverse, RigaUnita, Unione
 from lavoratori.models.uscita import Uscita
@@ -23,11 +24,13 @@ __all__ = [
     "AllegatoTrattamento",
     "AperturaMotivata",
     "AttestatoDid",
+    "AttivitaSap",
     "CausaleCig",
     "CondizioneAzienda",
     "CorrezioneNota",
     "Delega",
     "Did",
+    "EventoPolitica",
     "IndennitaDisoccupazione",
     "InformativaPrivacy",
     "Lavoratore",
@@ -37,6 +40,7 @@ __all__ = [
     "PassoDid",
     "PeriodoCig",
     "PersoneDiverse",
+    "PoliticaAttiva",
     "PresaVisione",
     "Protezione",
     "Rapporto",
