@@ -243,6 +243,11 @@ class EsitoRiga(models.TextChoices):
     IMPORTATA = "importata", _("importata")
     ANNULLATA = "annullata", _("importazione annullata")
 
+    @property
+    def fatta(self) -> bool:
+        """Il suo destino è compiuto: non si giudica più."""
+        return self in (EsitoRiga.IMPORTATA, EsitoRiga.ANNULLATA)
+
 
 ATTI: dict[str, Frase] = (
     condizionalita.ATTI

@@ -1,8 +1,10 @@
 """L'elenco che l'azienda manda: il file com'è arrivato e il destino di ogni riga."""
 
+import json
+from collections.abc import Sequence
 from typing import ClassVar
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -98,12 +100,57 @@ class ColonneRicordate(models.Model):
         return f"{self.azienda_cf} {self.impronta[:8]}"
 
 
+GIUDIZIO = {
+    "esito": "text",
+    "frasi": "jsonb",
+    "codice": "text",
+    "dal": "date",
+    "al": "date",
+    "percentuale": "smallint",
+}
+IMPORTAZIONE = {
+    "esito": "text",
+    "frasi": "jsonb",
+    "lavoratore_id": "bigint",
+    "nuova": "boolean",
+    "periodo_id": "bigint",
+}
+
+
 class RigaElencoQuerySet(ScopedQuerySet["RigaElenco"]):
     def buone(self) -> "RigaElencoQuerySet":
         return self.filter(esito=EsitoRiga.BUONA)
 
     def da_correggere(self) -> "RigaElencoQuerySet":
         return self.filter(esito=EsitoRiga.DA_CORREGGERE)
+
+    def scrivi_giudizi(self, righe: "Sequence[RigaElenco]") -> None:
+        """Ciò che si è letto di ogni riga, e il suo esito, in una scrittura sola."""
+        self._in_una_scrittura(righe, GIUDIZIO)
+
+    def scrivi_importate(self, righe: "Sequence[RigaElenco]") -> None:
+        """Che cosa è nato da ogni riga, in una scrittura sola."""
+        self._in_una_scrittura(righe, IMPORTAZIONE)
+
+    def _in_una_scrittura(self, righe: "Sequence[RigaElenco]", colonne: dict[str, str]) -> None:
+        if not righe:
+            return
+        scritte = ", ".join(f"{colonna} = nuova.{colonna}" for colonna in colonne)
+        vettori = ", ".join(f"%s::{tipo}[]" for tipo in colonne.values())
+        query = (
+            f"UPDATE {self.model._meta.db_table} AS riga SET {scritte} "  # noqa: S608
+            f"FROM unnest(%s::bigint[], {vettori}) AS nuova(id, {', '.join(colonne)}) "
+            "WHERE riga.id = nuova.id"
+        )
+        valori = [
+            [
+                json.dumps(riga.frasi) if colonna == "frasi" else getattr(riga, colonna)
+                for riga in righe
+            ]
+            for colonna in colonne
+        ]
+        with connection.cursor() as cursore:
+            cursore.execute(query, [[riga.pk for riga in righe], *valori])
 
 
 class RigaElenco(models.Model):

@@ -4,7 +4,7 @@ Si legge con `leggi_tabella` (XLSX e CSV), si interpreta con `leggi_data` e `com
 con `scrivi_csv` e `scrivi_xlsx`. Un file che non va bene è rifiutato con una frase: `AttoImpedito`.
 """
 
-from portale.spreadsheets.lettura import Tabella, leggi_tabella
+from portale.spreadsheets.lettura import Tabella, TabellaAperta, apri_tabella, leggi_tabella
 from portale.spreadsheets.scrittura import neutralizza, scrivi_csv, scrivi_xlsx
 from portale.spreadsheets.valori import Cella, Riga, come_testo, leggi_data
 
@@ -12,6 +12,8 @@ __all__ = [
     "Cella",
     "Riga",
     "Tabella",
+    "TabellaAperta",
+    "apri_tabella",
     "come_testo",
     "leggi_data",
     "leggi_tabella",

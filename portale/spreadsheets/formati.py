@@ -9,7 +9,7 @@ from portale.errors import AttoImpedito, Impedimento
 from portale.spreadsheets import rifiuti
 
 MEGA = 1024 * 1024
-PESO_MASSIMO = 10 * MEGA
+PESO_MASSIMO = 25 * MEGA
 ESPANSO_MASSIMO = 60 * MEGA
 PARTI_MASSIME = 500
 

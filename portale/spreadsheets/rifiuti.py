@@ -45,6 +45,10 @@ VIRGOLETTE = Impedimento(
     "file_virgolette",
     _("Dalla riga {riga} una cella si apre con le virgolette e non si chiude: le corregga."),
 )
+CELLA_ENORME = Impedimento(
+    "file_cella_enorme",
+    _("Alla riga {riga} c'è una cella lunghissima, che non è di un elenco: la tolga e ricarichi."),
+)
 SENZA_INTESTAZIONE = Impedimento(
     "file_senza_intestazione",
     _("Nelle prime {righe} righe non ci sono i nomi delle colonne: li scriva sopra i dati."),

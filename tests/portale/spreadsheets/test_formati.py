@@ -47,8 +47,8 @@ def test_cio_che_non_e_una_tabella_si_rifiuta_con_la_sua_frase(contenuto, rifiut
 
 
 def test_un_file_troppo_pesante_non_si_legge():
-    with pytest.raises(AttoImpedito, match="pesa più di 10 MB"):
-        riconosci_formato(io.BytesIO(b"a;b\n" * 3_000_000))
+    with pytest.raises(AttoImpedito, match="pesa più di 25 MB"):
+        riconosci_formato(io.BytesIO(b"a;b\n" * 7_000_000))
 
 
 def test_uno_zip_che_si_espande_non_si_apre():
