@@ -16,6 +16,7 @@ from lavoratori.rules.stato_disoccupazione import (
     MOTIVO_DEL_LAVORO,
     PASSO_IMPOSSIBILE,
     REDDITO_ALTO,
+    FattiDid,
     decorrenza,
     effetto_del_lavoro,
     impedimenti_al_passo,
@@ -65,28 +66,35 @@ def inserisci_did(
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
+    if fonte is None:
+        fonte = FonteDid.SPORTELLO if dall_ufficio else FonteDid.ONLINE
+    did = _crea(lavoratore, titolare_id, fatti, fonte, reddito_tipo)
+    _scrivi(did, StatoDid.INSERITA, resa_il, MotivoPassoDid.DICHIARAZIONE, autore)
+    record("did.inserita", did, autore=autore, fonte=str(did.fonte), motivo=did.perche_occupata)
+    return did
+
+
+def _crea(
+    lavoratore: Lavoratore, titolare_id: int, fatti: FattiDid, fonte: FonteDid, reddito_tipo: str
+) -> Did:
     occupata = bool(fatti.datori) or fatti.in_cassa
-    finisce = fatti.rapporto_finisce_il if fatti.motivo == MotivoDidOccupata.PREAVVISO else None
+    preavviso = occupata and fatti.motivo == MotivoDidOccupata.PREAVVISO
+    finisce = fatti.rapporto_finisce_il if preavviso else None
     try:
         with transaction.atomic():
-            did = Did.objects.create(
+            return Did.objects.create(
                 lavoratore=lavoratore,
                 titolare_id=titolare_id,
-                resa_il=resa_il,
-                decorre_dal=decorrenza(
-                    resa_il=resa_il, rapporto_finisce_il=finisce if occupata else None
-                ),
-                fonte=fonte or (FonteDid.SPORTELLO if dall_ufficio else FonteDid.ONLINE),
+                resa_il=fatti.resa_il,
+                decorre_dal=decorrenza(resa_il=fatti.resa_il, rapporto_finisce_il=finisce),
+                fonte=fonte,
                 perche_occupata=fatti.motivo if occupata else "",
                 reddito_tipo=reddito_tipo,
-                reddito_previsto=reddito_previsto,
+                reddito_previsto=fatti.reddito_previsto,
                 created_at=clock.now(),
             )
     except IntegrityError as doppia:
         raise AttoImpedito(GIA_APERTA) from doppia
-    _scrivi(did, StatoDid.INSERITA, resa_il, MotivoPassoDid.DICHIARAZIONE, autore)
-    record("did.inserita", did, autore=autore, fonte=str(did.fonte), motivo=did.perche_occupata)
-    return did
 
 
 @transaction.atomic

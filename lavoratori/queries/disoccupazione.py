@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from lavoratori.choices import FinePeriodo, MotivoDidOccupata, StatoDid, TipoReddito
 from lavoratori.models import (
@@ -30,8 +30,8 @@ from lavoratori.rules.stato_disoccupazione import (
     tratto_al,
 )
 from portale import clock
-from portale.bodies.models import Ente, Sede
-from portale.identity.attore import IL_SISTEMA, Attore
+from portale.bodies.models import Sede
+from portale.identity.attore import Attore
 from portale.parameters.models import Parametro
 from portale.parameters.queries import valore
 
@@ -261,10 +261,44 @@ def indennita_che_finiscono(attore: Attore, oggi: date) -> list[IndennitaDisoccu
     )
 
 
-def titolare(pk: int) -> Ente:
-    return Ente.objects.get(pk=pk)
+def pagina_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
+    """La DID più recente con chi ne ha scritto i passi, l'attestato che vale, l'indennità."""
+    oggi = clock.today()
+    letta = situazione(attore, persona_id, oggi)
+    passi = sorted(letta.passi, key=lambda passo: (passo.dal, passo.pk), reverse=True)
+    return {
+        "oggi": oggi,
+        "letta": letta,
+        "storia": passi,
+        "soglia": letta.conto.oltre(valore("did.anzianita_giorni", al=oggi)) if letta.did else 0,
+        "attestato": attestato_valido(letta.did, oggi) if letta.did else None,
+        "indennita": indennita_di(attore, persona_id),
+    }
 
 
-def situazione_interna(persona_id: int, oggi: date) -> Situazione:
-    """Per gli atti: senza guardare chi chiede."""
-    return situazione(IL_SISTEMA, persona_id, oggi)
+def pannello_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
+    """Per il fascicolo: quattro query. Senza DID, dice se c'è un lavoro."""
+    oggi = clock.today()
+    valido = AttestatoDid.objects.filter(did=OuterRef("pk"), vale_fino_al__gte=oggi)
+    did = (
+        Did.objects.visible_to(attore)
+        .filter(lavoratore=persona_id)
+        .prefetch_related("passi", "indennita")
+        .annotate(attestato_fino_al=Subquery(valido.order_by("-pk").values("vale_fino_al")[:1]))
+        .order_by("pk")
+        .last()
+    )
+    if did is None:
+        lavora = Rapporto.objects.in_corso(oggi).filter(lavoratore=persona_id).exists()
+        return {"letta": None, "lavora": lavora, "persona": persona_id, "oggi": oggi}
+    letta = situazione_di(did, oggi)
+    indennita = max(did.indennita.all(), key=lambda una: una.al, default=None)
+    return {
+        "letta": letta,
+        "lavora": False,
+        "persona": persona_id,
+        "oggi": oggi,
+        "soglia": letta.conto.oltre(valore("did.anzianita_giorni", al=oggi)),
+        "indennita": indennita,
+        "attestato_fino_al": did.attestato_fino_al,
+    }
