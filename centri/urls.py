@@ -27,6 +27,7 @@ from centri.views import (
     lista_attesa,
     luoghi,
     orari,
+    ore_cig,
     passaggi,
     per_conto,
     prenotazioni,
@@ -40,6 +41,7 @@ from centri.views import (
     scrivania,
     stanze,
     trattamenti,
+    vita_del_trattamento,
 )
 
 app_name = "centri"
@@ -174,6 +176,27 @@ urlpatterns = [
     path("trattamenti/", Trattamenti.as_view(), name="trattamenti"),
     path("trattamenti/nuovo/", trattamenti.nuovo, name="trattamento_nuovo"),
     path("trattamenti/<int:pk>/", trattamenti.trattamento, name="trattamento"),
+    path("trattamenti/<int:pk>/stato/", vita_del_trattamento.stato, name="trattamento_stato"),
+    path("trattamenti/<int:pk>/dati/", vita_del_trattamento.dati, name="trattamento_dati"),
+    path("trattamenti/<int:pk>/proroga/", vita_del_trattamento.proroga, name="trattamento_proroga"),
+    path(
+        "trattamenti/<int:pk>/condizione/",
+        vita_del_trattamento.condizione,
+        name="trattamento_condizione",
+    ),
+    path(
+        "trattamenti/<int:pk>/documenti/",
+        vita_del_trattamento.documenti,
+        name="trattamento_documenti",
+    ),
+    path(
+        "trattamenti/documenti/<int:pk>/",
+        vita_del_trattamento.documento,
+        name="trattamento_documento",
+    ),
+    path("trattamenti/<int:pk>/ore/", ore_cig.ore, name="trattamento_ore"),
+    path("trattamenti/<int:pk>/persone.xlsx", ore_cig.persone_xlsx, name="trattamento_persone"),
+    path("trattamenti/periodi/<int:pk>/", ore_cig.periodo, name="periodo_cig"),
     path("trattamenti/<int:pk>/elenco/", elenchi.carica, name="elenco_carica"),
     path(
         "trattamenti/<int:pk>/circoscrizione/<int:lavoratore_id>/",
