@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import MotivoScostamento, StatoAssessment
 from percorsi.models.programma import Percorso, Programma
-from percorsi.models.questionario import Profilazione
-from percorsi.rules.assessment import motivi_a_parole
-from percorsi.rules.questionari import della_versione
+from percorsi.models.questionario import Profilazione, VersioneQuestionario
+from percorsi.rules.assessment import CASO_AZIENDALE, FRASE_CASO_AZIENDALE, motivi_a_parole
+from percorsi.rules.questionari import Questionario, della_versione
 from portale.errors import Frase
 from portale.permissions.scopes import ScopedQuerySet
 
@@ -128,8 +128,18 @@ class Assessment(models.Model):
     @property
     def motivi(self) -> list[Frase]:
         """Perché il percorso proposto, con le parole della versione usata."""
-        questionario = della_versione(self.risposte.get("versione", ""))
-        return motivi_a_parole(questionario, self.motivi_proposta)
+        if self.motivi_proposta == [CASO_AZIENDALE]:
+            return [FRASE_CASO_AZIENDALE]
+        return motivi_a_parole(self.questionario, self.motivi_proposta)
+
+    @property
+    def questionario(self) -> Questionario:
+        """Le domande con cui fu fatta: quelle del titolare, o la prima versione del portale."""
+        versione = self.risposte.get("versione", "")
+        sua = VersioneQuestionario.objects.filter(
+            titolare=self.programma.titolare_id, versione=versione
+        ).first()
+        return sua.questionario if sua else della_versione(versione)
 
     @property
     def confermato(self) -> bool:

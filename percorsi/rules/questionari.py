@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portale.errors import Frase, _
+from portale.errors import Frase, Impedimento, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +222,37 @@ def in_dati(questionario: Questionario) -> dict[str, Any]:
         "sezioni": [{"nome": nome, "domande": domande} for nome, domande in sezioni.items()],
         "soglie": [{"da": da, "percorso": percorso} for da, percorso in questionario.soglie],
     }
+
+
+SENZA_DOMANDE = Impedimento(
+    "senza_domande", _("Scriva almeno una domanda, con almeno due risposte.")
+)
+CODICI_DOPPI = Impedimento(
+    "codici_doppi", _("Due domande, o due risposte della stessa domanda, hanno lo stesso codice.")
+)
+PERCORSO_DAL_PUNTEGGIO = Impedimento(
+    "percorso_dal_punteggio",
+    _("Una risposta chiama un percorso da 1 a 4: il 5 lo decide il caso aziendale."),
+    "DM 5 novembre 2021, allegato A",
+)
+TESTI_VUOTI = Impedimento(
+    "testi_vuoti", _("Ogni domanda, risposta e motivo va scritto: la persona li legge.")
+)
+PERCORSI_DELLE_RISPOSTE = range(1, 5)
+
+
+def impedimenti_al_questionario(contenuto: Mapping[str, Any]) -> list[Impedimento]:
+    """Un questionario si pubblica se ogni risposta si legge, e nessuna chiama il percorso 5."""
+    domande = [una for sezione in contenuto.get("sezioni", ()) for una in sezione["domande"]]
+    risposte = [voce for domanda in domande for voce in domanda["risposte"]]
+    percorsi = [voce["percorso"] for voce in (*risposte, *contenuto.get("soglie", ()))]
+    gruppi = [[una["codice"] for una in domande]]
+    gruppi += [[voce["codice"] for voce in domanda["risposte"]] for domanda in domande]
+    testi = [una["testo"] for una in (*domande, *risposte)] + [una["motivo"] for una in risposte]
+    prove = [
+        (bool(domande) and all(len(una["risposte"]) > 1 for una in domande), SENZA_DOMANDE),
+        (all(len(set(gruppo)) == len(gruppo) for gruppo in gruppi), CODICI_DOPPI),
+        (all(uno in PERCORSI_DELLE_RISPOSTE for uno in percorsi), PERCORSO_DAL_PUNTEGGIO),
+        (all(str(testo).strip() for testo in testi), TESTI_VUOTI),
+    ]
+    return [impedimento for superata, impedimento in prove if not superata]
