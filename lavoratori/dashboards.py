@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
-from lavoratori.choices import TipoRecapito
-from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Titolo
+from lavoratori.choices import StatoRichiesta, TipoRecapito
+from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, RichiestaDocumento, Titolo
 from lavoratori.permissions import CHI_SEGUE
 from lavoratori.queries.disoccupazione import pannello_dello_stato
-from lavoratori.queries.recapiti import recapiti_di
+from lavoratori.queries.recapiti import con_recapiti, recapiti_letti
+from lavoratori.queries.richieste import ultime_richieste
 from portale import clock
-from portale.dashboards.fascicolo import pannello, testata, una_volta
+from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, testata, una_volta
 from portale.errors import _, ngettext_lazy
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.ui import navigation
+from portale.ui.templatetags.trampolino import data_estesa, giorni_mancanti
 
 CHI_SA_TUTTO = (Ruolo.CITTADINO, *CHI_SEGUE)
 CHI_CORREGGE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
@@ -40,12 +43,8 @@ def periodi_cig(attore: Attore, persona_id: int) -> list[PeriodoCig]:
 def scheda(attore: Attore, persona_id: int) -> Lavoratore | None:
     """La persona, se l'attore la vede; 0 è chi sta guardando. Una query."""
     visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
-    return visibili.filter(**({"pk": persona_id} if persona_id else {})).first()
-
-
-@una_volta
-def suoi_recapiti(attore: Attore, persona_id: int) -> dict[str, str]:
-    return recapiti_di(attore, persona_id)
+    suoi = con_recapiti(attore, visibili)
+    return suoi.filter(**({"pk": persona_id} if persona_id else {})).first()
 
 
 @testata
@@ -57,7 +56,7 @@ def la_persona(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     if lavoratore is None:
         return None
     oggi = clock.today()
-    recapiti = suoi_recapiti(attore, lavoratore.pk)
+    recapiti = recapiti_letti(lavoratore)
     aperti = (una for una in periodi_cig(attore, lavoratore.pk) if una.al >= oggi)
     ultimo = next(aperti, None)
     return {
@@ -102,21 +101,71 @@ def cassa(attore: Attore, persona_id: int) -> dict[str, Any] | None:
 
 
 navigation.voce(
-    _("DID e NASpI"),
-    "lavoratori:disoccupazione",
-    *CHI_CORREGGE,
-    ordine=23,
-    gruppo=_("Persone"),
+    _("DID e NASpI"), "lavoratori:disoccupazione", *CHI_CORREGGE, ordine=23, gruppo=_("Persone")
 )
+navigation.voce(
+    _("Documenti chiesti"), "lavoratori:richieste", *CHI_CORREGGE, ordine=24, gruppo=_("Persone")
+)
+navigation.voce(_("I miei documenti"), "lavoratori:miei_documenti", Ruolo.CITTADINO, ordine=30)
+
+
+@una_volta
+def suo_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
+    return pannello_dello_stato(attore, persona_id)
+
+
+@una_volta
+def sue_richieste(attore: Attore, persona_id: int) -> list[RichiestaDocumento]:
+    return ultime_richieste(attore, persona_id)
 
 
 @pannello("lavoratori/_pannello_stato.html", ordine=12, ruoli=CHI_SA_TUTTO)
 def stato_di_disoccupazione(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     """In parole semplici, col conto dei giorni. A chi lavora e non ha DID non si chiede nulla."""
-    suo, io = pannello_dello_stato(attore, persona_id), attore.veste == Ruolo.CITTADINO
+    suo, io = suo_stato(attore, persona_id), attore.veste == Ruolo.CITTADINO
     if io and suo["letta"] is None and suo["lavora"]:
         return None
     return {**suo, "io": io, "dell_ufficio": attore.veste in CHI_CORREGGE}
+
+
+@pannello("lavoratori/_pannello_documenti.html", ordine=70, ruoli=CHI_SA_TUTTO)
+def documenti_chiesti(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """Che cosa è stato chiesto, e a che punto è. Una query."""
+    righe, io = sue_richieste(attore, persona_id), attore.veste == Ruolo.CITTADINO
+    dell_ufficio = attore.veste in CHI_CORREGGE
+    if not (righe or io or dell_ufficio):
+        return None
+    return {"righe": righe, "io": io, "dell_ufficio": dell_ufficio, "persona": persona_id}
+
+
+@prossimo_passo(ordine=12)
+def il_documento_chiesto(attore: Attore, persona_id: int) -> Passo | None:
+    """L'ufficio aspetta un documento da lei: si manda con una foto."""
+    if attore.veste != Ruolo.CITTADINO:
+        return None
+    for una in sue_richieste(attore, persona_id):
+        if una.stato == StatoRichiesta.DA_INVIARE:
+            frase = str(_("Il Centro per l'impiego le chiede un documento: {nome}."))
+            url = reverse("lavoratori:rispondi_documento", args=[una.pk])
+            return Passo(frase.format(nome=una.tipo.nome), url, _("Mandi il file"))
+    return None
+
+
+@prossimo_passo(ordine=45)
+def la_naspi_finisce(attore: Attore, persona_id: int) -> Passo | None:
+    """Quando non c'è altro da fare: l'indennità che finisce presto, e da quando."""
+    suo = suo_stato(attore, persona_id)
+    indennita = suo["indennita"]
+    if not suo["finisce_presto"]:
+        return None
+    testo = _("{nome} finisce {manca}, {giorno}.").format(
+        nome=indennita.get_tipo_display(),
+        manca=giorni_mancanti(indennita.al),
+        giorno=data_estesa(indennita.al),
+    )
+    if attore.veste == Ruolo.CITTADINO:
+        return Passo(testo, reverse("lavoratori:mio_stato"), _("Apra il suo stato"))
+    return Passo(testo, reverse("lavoratori:stato", args=[persona_id]), _("Apra lo stato"))
 
 
 @pannello("lavoratori/_pannello_lavoro.html", ordine=60, ruoli=CHI_SA_TUTTO)
@@ -131,7 +180,7 @@ def recapiti(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     lavoratore = scheda(attore, persona_id)
     if lavoratore is None:
         return None
-    valori = suoi_recapiti(attore, persona_id)
+    valori = recapiti_letti(lavoratore)
     return {
         "recapiti": [(tipo.label, valori[tipo]) for tipo in TipoRecapito if tipo in valori],
         "indirizzo": lavoratore.indirizzo_postale,

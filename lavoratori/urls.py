@@ -6,8 +6,10 @@ from lavoratori.views import (
     attestati_did,
     disoccupazione,
     indennita_disoccupazione,
+    miei_documenti,
     recapiti,
     ricerca,
+    richieste,
 )
 
 app_name = "lavoratori"
@@ -23,4 +25,17 @@ urlpatterns = [
     path("did/<int:pk>/<slug:quale>/", disoccupazione.passo, name="did_passo"),
     path("mio-stato/", disoccupazione.mio_stato, name="mio_stato"),
     path("mio-stato/dichiara/", disoccupazione.mia_did, name="mia_did"),
+    path("documenti-chiesti/", richieste.richieste, name="richieste"),
+    path("documenti-chiesti/<int:pk>/", richieste.richiesta, name="richiesta"),
+    path("documenti-chiesti/<int:pk>/prendi/", richieste.prendi, name="prendi_richiesta"),
+    path("documenti-chiesti/file/<int:pk>/", richieste.allegato, name="allegato_richiesta"),
+    path(
+        "persone/<int:pk>/documenti-chiesti/",
+        richieste.della_persona,
+        name="richieste_della_persona",
+    ),
+    path("miei-documenti/", miei_documenti.miei_documenti, name="miei_documenti"),
+    path("miei-documenti/chiedi/", miei_documenti.chiedi, name="chiedi_documento"),
+    path("miei-documenti/manda/", miei_documenti.manda, name="manda_documento"),
+    path("miei-documenti/<int:pk>/", miei_documenti.rispondi, name="rispondi_documento"),
 ]

@@ -290,15 +290,33 @@ def pannello_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
     )
     if did is None:
         lavora = Rapporto.objects.in_corso(oggi).filter(lavoratore=persona_id).exists()
-        return {"letta": None, "lavora": lavora, "persona": persona_id, "oggi": oggi}
+        return {
+            "letta": None,
+            "lavora": lavora,
+            "persona": persona_id,
+            "oggi": oggi,
+            "indennita": None,
+            "finisce_presto": False,
+        }
     letta = situazione_di(did, oggi)
     indennita = max(did.indennita.all(), key=lambda una: una.al, default=None)
+    parametri = _parametri(oggi, "did.anzianita_giorni", "did.naspi_avviso_giorni")
+    presto = oggi + timedelta(days=parametri["did.naspi_avviso_giorni"])
     return {
         "letta": letta,
         "lavora": False,
         "persona": persona_id,
         "oggi": oggi,
-        "soglia": letta.conto.oltre(valore("did.anzianita_giorni", al=oggi)),
+        "soglia": letta.conto.oltre(parametri["did.anzianita_giorni"]),
         "indennita": indennita,
+        "finisce_presto": indennita is not None
+        and did.chiusa_il is None
+        and oggi <= indennita.al <= presto,
         "attestato_fino_al": did.attestato_fino_al,
     }
+
+
+def _parametri(oggi: date, *nomi: str) -> dict[str, Any]:
+    """Più valori con una query sola."""
+    trovati = Parametro.objects.in_vigore(oggi).filter(nome__in=nomi)
+    return {uno.nome: uno.grandezza for uno in trovati}
