@@ -1,7 +1,11 @@
 """Ciò che l'ufficio sa della persona, e dove comincia la giornata di chi ci lavora."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from centri.choices import Adesione, StatoColloquio
@@ -66,29 +70,50 @@ CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
 ULTIMI = 8
 
 
-@pannello("centri/_pannello_ufficio.html", ordine=15, ruoli=CHI_VEDE)
-def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
-    """Di quale centro è, e chi la segue."""
-    competenza = (
-        Competenza.objects.visible_to(attore)
-        .in_vigore()
-        .filter(lavoratore=persona_id)
+@dataclass(frozen=True, slots=True)
+class Presa:
+    """Chi segue la persona, e da quando."""
+
+    operatore: int
+    chi: str
+    dal: date
+
+    @classmethod
+    def da(cls, letta: dict[str, Any]) -> "Presa":
+        chi = f"{letta['nome']} {letta['cognome']}".strip()
+        return cls(letta["operatore"], chi, date.fromisoformat(letta["dal"]))
+
+
+def _competenza_e_presa(attore: Attore, persona_id: int) -> Any:
+    """L'ufficio competente, con chi la segue. Una query."""
+    prese = PresaInCarico.objects.visible_to(attore).in_corso()
+    presa = prese.filter(lavoratore=OuterRef("lavoratore")).values(
+        letta=JSONObject(
+            operatore="operatore_id",
+            nome="operatore__user__nome",
+            cognome="operatore__user__cognome",
+            dal="dal",
+        )
+    )
+    competenze = Competenza.objects.visible_to(attore).in_vigore().filter(lavoratore=persona_id)
+    return (
+        competenze.annotate(presa_letta=Subquery(presa[:1]))
         .select_related("centro__sede__comune")
         .first()
     )
-    presa = (
-        PresaInCarico.objects.visible_to(attore)
-        .in_corso()
-        .filter(lavoratore=persona_id)
-        .select_related("operatore__user")
-        .first()
-    )
+
+
+@pannello("centri/_pannello_ufficio.html", ordine=15, ruoli=CHI_VEDE)
+def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
+    """Di quale centro è, e chi la segue."""
+    competenza = _competenza_e_presa(attore, persona_id)
+    presa = Presa.da(competenza.presa_letta) if competenza and competenza.presa_letta else None
     return {
         "persona_id": persona_id,
         "centro": competenza.centro if competenza else None,
         "presa": presa,
         "puo_prendere": attore.veste in DEL_CPI
-        and (presa is None or presa.operatore != attore.incarico),
+        and (presa is None or attore.incarico is None or presa.operatore != attore.incarico.pk),
     }
 
 

@@ -7,13 +7,30 @@ from django.conf import settings
 from django.urls import reverse
 
 from lavoratori.choices import StatoRichiesta, TipoRecapito
-from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, RichiestaDocumento, Titolo
+from lavoratori.forms.note import NotaForm
+from lavoratori.models import (
+    InformativaPrivacy,
+    Lavoratore,
+    Nota,
+    PeriodoCig,
+    PresaVisione,
+    Rapporto,
+    RichiestaDocumento,
+    Titolo,
+)
 from lavoratori.permissions import CHI_SEGUE
 from lavoratori.queries.disoccupazione import pannello_dello_stato
 from lavoratori.queries.recapiti import con_recapiti, recapiti_letti
 from lavoratori.queries.richieste import ultime_richieste
 from portale import clock
-from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, testata, una_volta
+from portale.dashboards.fascicolo import (
+    Passo,
+    pannello,
+    prima_di_aprire,
+    prossimo_passo,
+    testata,
+    una_volta,
+)
 from portale.errors import _, ngettext_lazy
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
@@ -22,6 +39,7 @@ from portale.ui.templatetags.trampolino import data_estesa, giorni_mancanti
 
 CHI_SA_TUTTO = (Ruolo.CITTADINO, *CHI_SEGUE)
 CHI_CORREGGE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
+NOTE_IN_VISTA = 5
 
 navigation.voce(
     _("Cerchi una persona"), "lavoratori:cerca", *CHI_SEGUE, ordine=15, gruppo=_("Persone")
@@ -189,3 +207,49 @@ def recapiti(attore: Attore, persona_id: int) -> dict[str, Any] | None:
         "persona": lavoratore.pk,
         "chi_corregge": CHI_CORREGGE,
     }
+
+
+@pannello("lavoratori/_pannello_note.html", ordine=45, ruoli=CHI_SEGUE, di_lato=True)
+def note(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """Le note in vista, con il modulo per scriverne una. Una query."""
+    scrive = attore.veste in CHI_CORREGGE
+    righe = _note_in_vista(attore, persona_id)
+    if not (righe or scrive):
+        return None
+    return {"note": righe, "scrive": NotaForm() if scrive else None, "persona_id": persona_id}
+
+
+@pannello("lavoratori/_pannello_note.html", ordine=58, ruoli=[Ruolo.CITTADINO])
+def note_per_lei(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """Quelle che chi la segue ha scritto anche per lei. Una query."""
+    righe = _note_in_vista(attore, persona_id)
+    return {"note": righe, "scrive": None, "persona_id": persona_id} if righe else None
+
+
+def _note_in_vista(attore: Attore, persona_id: int) -> list[Nota]:
+    note = Nota.objects.visible_to(attore).della_persona(persona_id).filter(ritirata_il=None)
+    return list(note.in_vista().select_related("autore__user")[:NOTE_IN_VISTA])
+
+
+@pannello("lavoratori/_pannello_informativa.html", ordine=85, ruoli=CHI_SEGUE)
+def informativa(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """Se ha visto l'informativa in vigore, e come. Due query."""
+    in_vigore = InformativaPrivacy.objects.in_vigore(clock.today())
+    if in_vigore is None:
+        return None
+    viste = PresaVisione.objects.visible_to(attore).filter(lavoratore=persona_id)
+    return {
+        "informativa": in_vigore,
+        "vista": viste.filter(informativa=in_vigore).first(),
+        "persona_id": persona_id,
+        "registra": attore.veste in CHI_CORREGGE,
+    }
+
+
+@prima_di_aprire
+def l_informativa_da_vedere(attore: Attore, persona_id: int) -> str:
+    """Prima del primo uso la persona vede come si trattano i suoi dati. Una query."""
+    if attore.veste != Ruolo.CITTADINO:
+        return ""
+    da_vedere = InformativaPrivacy.objects.da_vedere(persona_id, clock.today())
+    return reverse("lavoratori:informativa") if da_vedere else ""

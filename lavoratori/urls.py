@@ -6,7 +6,9 @@ from lavoratori.views import (
     attestati_did,
     disoccupazione,
     indennita_disoccupazione,
+    informativa,
     miei_documenti,
+    note,
     recapiti,
     ricerca,
     richieste,
@@ -14,6 +16,15 @@ from lavoratori.views import (
 
 app_name = "lavoratori"
 urlpatterns = [
+    path("persone/<int:pk>/note/", note.note, name="note"),
+    path("note/<int:pk>/", note.correggi, name="correggi_nota"),
+    path("note/<int:pk>/ritira/", note.ritira, name="ritira_nota"),
+    path("informativa/", informativa.mia_informativa, name="informativa"),
+    path(
+        "persone/<int:pk>/informativa/",
+        informativa.vista_allo_sportello,
+        name="informativa_sportello",
+    ),
     path("persone/cerca/", ricerca.cerca, name="cerca"),
     path("persone/<int:pk>/recapiti/", recapiti.recapiti, name="recapiti"),
     path("miei-recapiti/", recapiti.miei_recapiti, name="miei_recapiti"),

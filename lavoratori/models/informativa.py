@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from lavoratori.choices import ModoPresaVisione
@@ -16,6 +17,12 @@ class InformativaQuerySet(models.QuerySet["InformativaPrivacy"]):
     def in_vigore(self, giorno: date) -> "InformativaPrivacy | None":
         """La più recente che vale già in quel giorno."""
         return self.filter(dal__lte=giorno).order_by("-dal", "-pk").first()
+
+    def da_vedere(self, persona_id: int, giorno: date) -> bool:
+        """Se c'è un'informativa in vigore che la persona non ha ancora visto. Una query."""
+        viste = PresaVisione.objects.filter(lavoratore=persona_id, informativa=OuterRef("pk"))
+        ultima = self.filter(dal__lte=giorno).order_by("-dal", "-pk").annotate(vista=Exists(viste))
+        return ultima.values_list("vista", flat=True).first() is False
 
 
 class InformativaPrivacy(models.Model):

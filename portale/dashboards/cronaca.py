@@ -73,10 +73,7 @@ def cronaca(
 
 def _eventi(attore: Attore, persona_id: int, quale: str, prima: datetime | None) -> list[Evento]:
     eventi = Evento.objects.visible_to(attore).della_persona(persona_id)
-    if quale == LETTURE:
-        eventi = eventi.letture()
-    else:
-        eventi = eventi.atti().exclude(atto__in=DI_SERVIZIO)
+    eventi = eventi.letture() if quale == LETTURE else eventi.atti().exclude(atto__in=DI_SERVIZIO)
     if quale in FAMIGLIE:
         inizi = "|".join(FAMIGLIE[quale][2])
         eventi = eventi.filter(atto__regex=rf"^({inizi})\.")
