@@ -1,5 +1,6 @@
 """Ciò che esce in file: le righe da correggere di un elenco, le persone di un trattamento."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from centri.choices import EsitoRiga
@@ -27,14 +28,23 @@ def modello_elenco() -> bytes:
 
 def righe_con_errori(elenco: ElencoCig) -> bytes:
     """CSV con le colonne del file, il numero di riga e che cosa non va; nessuna formula passa."""
+    return scrivi_csv(_intestazioni(elenco), _da_rimandare(elenco))
+
+
+def righe_con_errori_xlsx(elenco: ElencoCig) -> bytes:
+    """Lo stesso, in Excel: l'azienda corregge lì e rimanda il file."""
+    return scrivi_xlsx(_intestazioni(elenco), _da_rimandare(elenco), titolo="Da correggere")
+
+
+def _intestazioni(elenco: ElencoCig) -> list[str]:
+    return [str(_("Riga del file")), str(_("Che cosa non va")), *elenco.intestazioni]
+
+
+def _da_rimandare(elenco: ElencoCig) -> Iterator[list[str | int]]:
     righe = elenco.righe.filter(esito__in=DA_RIMANDARE).order_by("numero")
-    return scrivi_csv(
-        [str(_("Riga del file")), str(_("Che cosa non va")), *elenco.intestazioni],
-        (
-            [riga.numero, _motivi(riga.frasi), *riga.valori["celle"][: len(elenco.intestazioni)]]
-            for riga in righe
-        ),
-    )
+    for riga in righe.iterator(chunk_size=1000):
+        celle = riga.valori["celle"][: len(elenco.intestazioni)]
+        yield [riga.numero, _motivi(riga.frasi), *celle]
 
 
 def _motivi(frasi: dict[str, list[str]]) -> str:

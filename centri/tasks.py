@@ -1,5 +1,6 @@
 """I lavori dell'ufficio: due righe ciascuno."""
 
+from centri.actions.annullamenti import annulla_fetta
 from centri.actions.attese import scadi_proposte
 from centri.actions.campagne import invia_fetta, ricorda_campagne
 from centri.actions.capienza import avvisa_responsabili, conta_posti
@@ -23,6 +24,11 @@ def importa_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
 @job("centri.leggi_elenco")
 def leggi_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
     return leggi_fetta(elenco_id, autore)
+
+
+@job("centri.annulla_elenco")
+def annulla_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
+    return annulla_fetta(elenco_id, autore)
 
 
 @job("centri.invia_campagna")

@@ -106,6 +106,7 @@ LUOGO_DI_UN_ALTRO_TEMPO = Impedimento(
 LETTERE, CIFRE = (0, 1, 2, 3, 4, 5, 8, 11, 15), (6, 7, 9, 10, 12, 13, 14)
 MESI = "ABCDEHLMPRST"
 OMOCODIA = str.maketrans("LMNPQRSTUV", "0123456789")
+RICORDATI = 10_000  # risposte tenute a mente: un elenco chiede più volte lo stesso codice
 DONNA = 40  # alle donne si aggiunge quaranta al giorno di nascita
 
 
@@ -155,21 +156,25 @@ def valido(testo: str) -> bool:
 
 def impedimenti_codice_fiscale(testo: str, *, oggi: date | None = None) -> list[Impedimento]:
     """Tutto ciò che non va in un codice fiscale, detto a chi lo deve correggere."""
-    codice = normalizza(testo)
+    return list(_impedimenti(normalizza(testo), oggi or clock.today()))
+
+
+@lru_cache(maxsize=RICORDATI)
+def _impedimenti(codice: str, oggi: date) -> tuple[Impedimento, ...]:
     if not codice:
-        return [MANCA]
+        return (MANCA,)
     if provvisorio(codice):
-        return [] if luhn.is_valid(codice) else [PROVVISORIO]
+        return () if luhn.is_valid(codice) else (PROVVISORIO,)
     if len(codice) != 16:
-        return [LUNGHEZZA.con(caratteri=len(codice))]
-    if fuori_posto := list(_caratteri_fuori_posto(codice)):
+        return (LUNGHEZZA.con(caratteri=len(codice)),)
+    if fuori_posto := tuple(_caratteri_fuori_posto(codice)):
         return fuori_posto
-    if _nascita(codice, oggi or clock.today()) is None:
-        return [GIORNO]
+    if _nascita(codice, oggi) is None:
+        return (GIORNO,)
     attesa = carattere_di_controllo(codice[:15])
     if codice[15] != attesa:
-        return [CONTROLLO.con(attesa=attesa, carattere=codice[15])]
-    return []
+        return (CONTROLLO.con(attesa=attesa, carattere=codice[15]),)
+    return ()
 
 
 def _caratteri_fuori_posto(codice: str) -> Iterator[Impedimento]:
@@ -206,9 +211,12 @@ def carattere_di_controllo(primi_quindici: str) -> str:
 
 def decodifica(testo: str, *, oggi: date | None = None) -> Nascita | None:
     """Sesso, nascita e luogo; nulla se il codice è provvisorio o sbagliato."""
-    codice = normalizza(testo)
-    oggi = oggi or clock.today()
-    if provvisorio(codice) or impedimenti_codice_fiscale(codice, oggi=oggi):
+    return _decodifica(normalizza(testo), oggi or clock.today())
+
+
+@lru_cache(maxsize=RICORDATI)
+def _decodifica(codice: str, oggi: date) -> Nascita | None:
+    if provvisorio(codice) or _impedimenti(codice, oggi):
         return None
     nato_il = _nascita(codice, oggi)
     if nato_il is None:
@@ -233,9 +241,9 @@ def coerente_con(
 
 def _nomi_diversi(codice: str, cognome: str, nome: str) -> list[Impedimento]:
     trovati = []
-    if cognome and encode_lastname(cognome) != codice[:3]:
+    if cognome and _tre_del_cognome(cognome) != codice[:3]:
         trovati.append(ALTRO_COGNOME.con(cognome=cognome))
-    if nome and encode_firstname(nome) != codice[3:6]:
+    if nome and _tre_del_nome(nome) != codice[3:6]:
         trovati.append(ALTRO_NOME.con(nome=nome))
     return trovati
 
@@ -321,9 +329,18 @@ def genera(cognome: str, nome: str, nato_il: date, sesso: str, belfiore: str) ->
     return primi + carattere_di_controllo(primi)
 
 
-@lru_cache(maxsize=100_000)
 def _sei_lettere(cognome: str, nome: str) -> str:
-    return str(encode_lastname(cognome) + encode_firstname(nome))
+    return _tre_del_cognome(cognome) + _tre_del_nome(nome)
+
+
+@lru_cache(maxsize=RICORDATI)
+def _tre_del_cognome(cognome: str) -> str:
+    return str(encode_lastname(cognome))
+
+
+@lru_cache(maxsize=RICORDATI)
+def _tre_del_nome(nome: str) -> str:
+    return str(encode_firstname(nome))
 
 
 @cache

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from centri.actions.importazioni import importa_fetta
 from centri.actions.lettura_elenchi import (
+    ELENCO_AL_LAVORO,
     RIGHE_PER_FETTA,
     apri,
     giudica_fetta,
@@ -47,10 +48,6 @@ RIGA_GIA_IMPORTATA = Impedimento(
 )
 NESSUNA_RIGA_BUONA = Impedimento(
     "nessuna_riga_buona", _("Non c'è nessuna riga buona da importare: corregga prima le altre.")
-)
-
-ELENCO_AL_LAVORO = Impedimento(
-    "elenco_al_lavoro", _("Su questo elenco è in corso un altro lavoro: aspetti che finisca.")
 )
 
 

@@ -31,6 +31,10 @@ SENZA_RIGHE = Impedimento(
     "elenco_senza_righe", _("Sotto i nomi delle colonne non c'è nessuna riga: controlli il file.")
 )
 
+ELENCO_AL_LAVORO = Impedimento(
+    "elenco_al_lavoro", _("Su questo elenco è in corso un altro lavoro: aspetti che finisca.")
+)
+
 
 def apri(nome_file: str, contenuto: bytes) -> TabellaAperta:
     """La tabella con l'intestazione già trovata e almeno una riga sotto."""

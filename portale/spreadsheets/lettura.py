@@ -14,10 +14,12 @@ from portale.spreadsheets.fogli import (
     fogli_xlsx,
 )
 from portale.spreadsheets.formati import Formato, riconosci_formato
+from portale.spreadsheets.opendocument import fogli_ods
 from portale.spreadsheets.valori import Riga, come_testo
 
 LETTORI: dict[Formato, Callable[[BinaryIO], list[Foglio]]] = {
     Formato.XLSX: fogli_xlsx,
+    Formato.ODS: fogli_ods,
     Formato.CSV: fogli_csv,
 }
 
