@@ -1,6 +1,5 @@
 """In che stato è una persona, che cosa si sa per giudicarlo, che cosa manca all'ufficio."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -244,7 +243,7 @@ def da_convalidare(attore: Attore, oggi: date) -> list[DaConvalidare]:
 
 
 def _da_convalidare(did: Did, giorni: dict[bool, int], oggi: date) -> DaConvalidare:
-    domande: Sequence[IndennitaDisoccupazione] = did.indennita.all()
+    domande = list(did.indennita.all())
     dal = min((una.presentata_il for una in domande), default=did.resa_il)
     entro = contatto_entro(dal=dal, giorni=giorni[bool(domande)])
     return DaConvalidare(did, entro, (entro - oggi).days)
