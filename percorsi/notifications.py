@@ -3,10 +3,11 @@
 from typing import Any
 
 from percorsi.choices import StatoIscrizione, StatoPatto
-from percorsi.models import Attestato, Iscrizione, Patto
+from percorsi.models import Attestato, CodiceFirma, Iscrizione, Patto
 from percorsi.queries.registro import frequenza_di
+from portale import clock
 from portale.errors import _
-from portale.identity.links import indirizzo_pubblico
+from portale.identity.links import firma, indirizzo_pubblico
 from portale.notifications.models import Canale
 from portale.notifications.notifica import Notification
 
@@ -26,12 +27,48 @@ class DelPatto(Notification):
         return self.patto().programma.titolare_id
 
 
+SCOPO_FIRMA = "firma-patto"
+
+
 class PattoProposto(DelPatto):
+    """Il collegamento apre la firma col codice: da solo non mostra nulla della persona."""
+
     oggetto = _("La sua proposta di percorso è pronta da firmare")
     template = "percorsi/notifications/patto_proposto"
 
+    def collegamento(self) -> str:
+        if self.avviso.canale == Canale.LETTERA:
+            return ""  # chi ha solo la posta non riceve codici: firma in ufficio
+        gettone = firma(SCOPO_FIRMA, self.contesto["patto"])
+        return indirizzo_pubblico("percorsi:firma_da_se", gettone)
+
     def ancora_valida(self) -> bool:
         return self.patto().stato == StatoPatto.PROPOSTO
+
+
+class PattoDaFirmare(PattoProposto):
+    """A chi non ha ancora firmato, quando chi la segue lo ricorda."""
+
+    oggetto = _("La sua proposta di percorso aspetta la firma")
+
+
+class CodicePerFirmare(DelPatto):
+    """Le sei cifre: vanno solo sul cellulare o nella posta della persona, e durano poco."""
+
+    oggetto = _("Il codice per firmare")
+    template = "percorsi/notifications/codice_per_firmare"
+    canali = (Canale.SMS, Canale.EMAIL)
+    segreto = True
+
+    def codice(self) -> CodiceFirma:
+        return CodiceFirma.objects.get(pk=self.contesto["codice"])
+
+    def dati(self) -> dict[str, Any]:
+        return {**super().dati(), "cifre": self.codice().cifre()}
+
+    def ancora_valida(self) -> bool:
+        codice = self.codice()
+        return codice.riconosciuto_alle is None and clock.now() < codice.scade_alle
 
 
 class PattoFirmato(DelPatto):

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from percorsi.api.views import Edizioni
-from percorsi.views import attestati, edizioni, idoneita, iscrizioni, patti, registro, valutazioni
+from percorsi.views import (
+    attestati,
+    edizioni,
+    firme,
+    idoneita,
+    iscrizioni,
+    patti,
+    patti_versioni,
+    proposte_piani,
+    registro,
+    valutazioni,
+)
 
 app_name = "percorsi"
 urlpatterns = [
@@ -12,6 +23,16 @@ urlpatterns = [
     path("patti/<int:pk>/", patti.patto, name="patto"),
     path("patti/<int:pk>/firma/", patti.firma, name="firma_patto"),
     path("patti/<int:pk>/annulla/", patti.annulla, name="annulla_patto"),
+    path("patti/<int:pk>/rinegoziazione/", patti_versioni.rinegozia, name="rinegozia_patto"),
+    path("patti/<int:pk>/seguito/", patti_versioni.seguito, name="seguito_patto"),
+    path("patti/<int:pk>/versioni/", patti_versioni.versioni, name="versioni_patto"),
+    path("patti/<int:pk>/accettazione/", firme.accetta, name="accetta_patto"),
+    path("piani/", proposte_piani.proponi, name="proponi_piani"),
+    path("piani/<int:pk>/", proposte_piani.proposta, name="proposta_piani"),
+    path("piani/<int:pk>/promemoria/", proposte_piani.ricorda, name="ricorda_piani"),
+    path("firma/aperta/<str:gettone>/", firme.firma_aperta, name="firma_aperta"),
+    path("firma/aperta/<str:gettone>/documento/", firme.documento_aperto, name="firma_documento"),
+    path("firma/<str:gettone>/", firme.firma_da_se, name="firma_da_se"),
     path("idoneita/<int:persona_id>/", idoneita.idoneita, name="idoneita"),
     path("corsi/", Edizioni.as_view(), name="edizioni"),
     path("corsi/nuova-edizione/", edizioni.pianifica, name="pianifica"),

@@ -8,7 +8,7 @@ from centri.actions.fasce import impegna_tutti, libera, risorsa_di
 from centri.choices import MotivoFascia
 from centri.models import Fascia
 from lavoratori.models import Lavoratore
-from percorsi.choices import StatoIscrizione, StatoPatto
+from percorsi.choices import StatoIscrizione
 from percorsi.models import Edizione, Iscrizione, Patto
 from percorsi.notifications import CorsoRitirato, IscrittaAlCorso
 from percorsi.rules.idoneita import (
@@ -59,7 +59,8 @@ def iscrivi_a_edizione(*, edizione: Edizione, lavoratore: Lavoratore, autore: At
 
 def _patto_firmato(lavoratore: Lavoratore, edizione: Edizione) -> Patto | None:
     return (
-        lavoratore.patti.filter(stato=StatoPatto.FIRMATO, programma=edizione.corso.programma_id)
+        lavoratore.patti.in_vigore()
+        .filter(programma=edizione.corso.programma_id)
         .order_by("-firmato_il", "-pk")
         .first()
     )

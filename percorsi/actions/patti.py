@@ -1,12 +1,15 @@
 """Proporre, firmare, annullare un patto di servizio o un piano individuale."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from lavoratori.models import Lavoratore
-from percorsi.choices import StatoPatto, TipoPatto
-from percorsi.models import Assessment, Patto
+from percorsi.choices import ModoFirma, StatoPatto, TipoPatto
+from percorsi.models import Assessment, FirmaPatto, MisuraPatto, Patto
 from percorsi.notifications import PattoFirmato, PattoProposto
 from percorsi.pdf import PattoPdf
 from percorsi.queries.cassa import in_cassa
@@ -17,9 +20,11 @@ from percorsi.rules.patto import (
     impedimenti_firma,
     impedimenti_proposta,
 )
+from percorsi.rules.patto_versioni import Contenuto, MisuraConcordata, impedimenti_contenuto
 from portale import clock
 from portale.audit.registro import record
 from portale.documents.emissione import emetti
+from portale.documents.models import Documento
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.notifications.notifica import notify
@@ -35,6 +40,10 @@ def proponi_patto(
     impegni_centro: str,
     giorno: date,
     autore: Attore,
+    misure: Sequence[MisuraConcordata] = (),
+    contatti_ogni: int = 30,
+    monitoraggio_il: date | None = None,
+    fine_prevista: date | None = None,
 ) -> Patto:
     """Il percorso del patto è quello assegnato: non se ne scrive un altro."""
     if autore.incarico is None:
@@ -42,6 +51,8 @@ def proponi_patto(
     lavoratore = Lavoratore.objects.lock(lavoratore.pk)
     assessment = Assessment.objects.lock(assessment.pk)
     percorso, programma = assessment.percorso_assegnato, assessment.programma
+    testi = (impegni_persona, impegni_centro)
+    contenuto = Contenuto(*testi, tuple(misure), contatti_ogni, monitoraggio_il, fine_prevista)
 
     impedimenti = impedimenti_proposta(
         giorno=giorno,
@@ -53,35 +64,70 @@ def proponi_patto(
         chiede_cig=percorso.chiede_cig,
         cig_copre=in_cassa(lavoratore, giorno),
         e_un_piano=tipo == TipoPatto.PIANO,
-        impegni=(impegni_persona, impegni_centro),
     )
+    impedimenti += impedimenti_contenuto(contenuto, giorno)
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
     try:
         with transaction.atomic():
-            patto = Patto.objects.create(
-                lavoratore=lavoratore,
-                programma=programma,
+            patto = scrivi_patto(
+                contenuto,
                 assessment=assessment,
-                percorso=percorso,
                 tipo=TipoPatto(tipo),
-                impegni_persona=impegni_persona.strip(),
-                impegni_centro=impegni_centro.strip(),
                 proposto_il=giorno,
                 operatore=autore.incarico,
             )
     except IntegrityError as doppio:
         raise AttoImpedito(PATTO_GIA_APERTO) from doppio
-    record("patto.proposto", patto, autore=autore, tipo=patto.tipo, percorso=percorso.numero)
-    _scrivi(patto, autore)
-    notify(PattoProposto, a=lavoratore, chiave=f"patto:{patto.pk}:proposto", patto=patto.pk)
+    annuncia_proposta(patto, autore)
     return patto
+
+
+def scrivi_patto(contenuto: Contenuto, *, assessment: Assessment, **campi: Any) -> Patto:
+    """La riga del patto e le sue misure; il percorso è quello della valutazione."""
+    patto = Patto.objects.create(
+        lavoratore_id=assessment.lavoratore_id,
+        programma=assessment.programma,
+        assessment=assessment,
+        percorso=assessment.percorso_assegnato,
+        impegni_persona=contenuto.impegni_persona.strip(),
+        impegni_centro=contenuto.impegni_centro.strip(),
+        contatti_ogni=contenuto.contatti_ogni,
+        monitoraggio_il=contenuto.monitoraggio_il,
+        fine_prevista=contenuto.fine_prevista,
+        **campi,
+    )
+    MisuraPatto.objects.bulk_create(
+        MisuraPatto(patto=patto, **asdict(misura)) for misura in contenuto.misure
+    )
+    return patto
+
+
+def annuncia_proposta(patto: Patto, autore: Attore) -> None:
+    """Una proposta, prima o seconda versione: nel registro, protocollata, e lo si dice a lei."""
+    record("patto.proposto", patto, autore=autore, tipo=patto.tipo, percorso=patto.percorso.numero)
+    protocolla(patto, autore)
+    notify(PattoProposto, a=patto.lavoratore, chiave=f"patto:{patto.pk}:proposto", patto=patto.pk)
 
 
 @transaction.atomic
 def firma_patto(*, patto: Patto, giorno: date, autore: Attore) -> Patto:
     """La firma, in presenza: da quel giorno il patto vale."""
+    return prendi_la_firma(patto=patto, giorno=giorno, modo=ModoFirma.PRESENZA, autore=autore)
+
+
+@transaction.atomic
+def prendi_la_firma(
+    *,
+    patto: Patto,
+    giorno: date,
+    modo: ModoFirma,
+    autore: Attore,
+    documento: Documento | None = None,
+    recapito: str = "",
+) -> Patto:
+    """In qualunque modo firmi, il giudizio è uno, e resta la prova di che cosa ha firmato."""
     patto = Patto.objects.lock(patto.pk)
 
     impedimenti = impedimenti_firma(
@@ -96,12 +142,35 @@ def firma_patto(*, patto: Patto, giorno: date, autore: Attore) -> Patto:
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
+    if patto.precedente is not None:
+        _lascia_il_posto(patto.precedente, giorno)
     patto.stato, patto.firmato_il = StatoPatto.FIRMATO, giorno
     patto.save(update_fields=["stato", "firmato_il"])
-    record("patto.firmato", patto, autore=autore, tipo=patto.tipo, percorso=patto.percorso.numero)
-    _scrivi(patto, autore)
+    FirmaPatto.objects.create(
+        patto=patto,
+        modo=modo,
+        firmato_alle=clock.now(),
+        documento=documento,
+        impronta=documento.sha256 if documento else "",
+        recapito=recapito,
+    )
+    record(
+        "patto.firmato",
+        patto,
+        autore=autore,
+        tipo=patto.tipo,
+        percorso=patto.percorso.numero,
+        modo=modo.value,
+    )
+    protocolla(patto, autore)
     notify(PattoFirmato, a=patto.lavoratore, chiave=f"patto:{patto.pk}:firmato", patto=patto.pk)
     return patto
+
+
+def _lascia_il_posto(prima: Patto, giorno: date) -> None:
+    """Da quando vale la versione nuova, quella di prima resta agli atti e non vale più."""
+    prima.stato, prima.chiuso_il = StatoPatto.RINEGOZIATO, giorno
+    prima.save(update_fields=["stato", "chiuso_il"])
 
 
 @transaction.atomic
@@ -112,13 +181,13 @@ def annulla_patto(*, patto: Patto, autore: Attore) -> Patto:
     if not patto.proposto:
         raise AttoImpedito(NON_SI_ANNULLA)
 
-    patto.stato = StatoPatto.ANNULLATO
-    patto.save(update_fields=["stato"])
+    patto.stato, patto.precedente = StatoPatto.ANNULLATO, None
+    patto.save(update_fields=["stato", "precedente"])
     record("patto.annullato", patto, autore=autore)
     return patto
 
 
-def _scrivi(patto: Patto, autore: Attore) -> None:
+def protocolla(patto: Patto, autore: Attore) -> None:
     """Ogni passaggio ha la sua versione protocollata: da firmare, e firmata."""
     emetti(
         PattoPdf,

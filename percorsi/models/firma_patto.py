@@ -5,11 +5,14 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import ModoFirma
 from percorsi.models.patto import Patto
 from portale.permissions.scopes import ScopedQuerySet
+
+SCOPO_CODICE = "percorsi.codice_firma"
 
 
 class FirmaPatto(models.Model):
@@ -67,7 +70,7 @@ class CodiceFirmaQuerySet(ScopedQuerySet["CodiceFirma"]):
 
 
 class CodiceFirma(models.Model):
-    """Un codice mandato alla persona. Qui c'è solo il sale: il codice si ricava, non si conserva."""
+    """Un codice mandato alla persona. Qui c'è solo il sale: le cifre se ne ricavano."""
 
     dati_personali = True
 
@@ -98,6 +101,11 @@ class CodiceFirma(models.Model):
 
     def __str__(self) -> str:
         return f"{self.patto_id}: {self.recapito}"
+
+    def cifre(self) -> str:
+        """Le sei cifre, ricavate dal sale e dalla chiave del portale: non stanno scritte qui."""
+        ricavato = salted_hmac(SCOPO_CODICE, f"{self.patto_id}:{self.sale}", algorithm="sha256")
+        return f"{int.from_bytes(ricavato.digest()[:8]) % 10**6:06d}"
 
     @property
     def persona_id(self) -> int:

@@ -1,7 +1,7 @@
 """Il patto di servizio, o il piano individuale per chi è in cassa integrazione."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -128,6 +128,20 @@ class Patto(models.Model):
     @property
     def proposto(self) -> bool:
         return self.stato == StatoPatto.PROPOSTO
+
+    @property
+    def firma_o_niente(self) -> Any:
+        """La prova della firma; i patti firmati prima che il portale la tenesse non l'hanno."""
+        return getattr(self, "firma", None)
+
+    @property
+    def righe_persona(self) -> list[str]:
+        """Gli impegni della persona, uno per riga come li hanno scritti."""
+        return [riga.strip() for riga in self.impegni_persona.splitlines() if riga.strip()]
+
+    @property
+    def righe_centro(self) -> list[str]:
+        return [riga.strip() for riga in self.impegni_centro.splitlines() if riga.strip()]
 
     @property
     def persona_id(self) -> int:

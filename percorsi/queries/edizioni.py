@@ -33,7 +33,7 @@ def _conta(righe: Any) -> Any:
 
 def per_la_persona(lavoratore: Lavoratore, attore: Attore, oggi: date) -> list[Edizione]:
     """Le edizioni aperte dei programmi in cui la persona ha un patto firmato, con i posti."""
-    firmati = lavoratore.patti.filter(stato="firmato")
+    firmati = lavoratore.patti.in_vigore()
     return list(
         Edizione.objects.visible_to(attore)
         .aperte()

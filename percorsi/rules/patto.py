@@ -56,17 +56,18 @@ def impedimenti_proposta(
     chiede_cig: bool,
     cig_copre: bool,
     e_un_piano: bool,
-    impegni: tuple[str, str],
 ) -> list[Impedimento]:
     prove = [
         (giorno <= oggi, NEL_FUTURO),
         (valutazione_valida, VALUTAZIONE_SUPERATA),
-        (valutazione_del <= giorno, PRIMA_DELLA_VALUTAZIONE.con(giorno=_giorno(valutazione_del))),
-        (programma_aperto, PROGRAMMA_CHIUSO.con(giorno=_giorno(giorno))),
+        (
+            valutazione_del <= giorno,
+            PRIMA_DELLA_VALUTAZIONE.con(giorno=giorno_scritto(valutazione_del)),
+        ),
+        (programma_aperto, PROGRAMMA_CHIUSO.con(giorno=giorno_scritto(giorno))),
         (not patto_aperto, PATTO_GIA_APERTO),
-        (not chiede_cig or cig_copre, CASSA_NON_COPRE.con(giorno=_giorno(giorno))),
+        (not chiede_cig or cig_copre, CASSA_NON_COPRE.con(giorno=giorno_scritto(giorno))),
         (not chiede_cig or e_un_piano, CHI_LAVORA_HA_UN_PIANO),
-        (all(testo.strip() for testo in impegni), IMPEGNI_MANCANTI),
     ]
     return [impedimento for superata, impedimento in prove if not superata]
 
@@ -85,11 +86,11 @@ def impedimenti_firma(
     prove = [
         (e_proposto, NON_PROPOSTO.con(stato=stato)),
         (giorno <= oggi, NEL_FUTURO),
-        (giorno >= proposto_il, FIRMA_PRIMA.con(giorno=_giorno(proposto_il))),
-        (not chiede_cig or cig_copre, CASSA_NON_COPRE.con(giorno=_giorno(giorno))),
+        (giorno >= proposto_il, FIRMA_PRIMA.con(giorno=giorno_scritto(proposto_il))),
+        (not chiede_cig or cig_copre, CASSA_NON_COPRE.con(giorno=giorno_scritto(giorno))),
     ]
     return [impedimento for superata, impedimento in prove if not superata]
 
 
-def _giorno(giorno: date) -> str:
+def giorno_scritto(giorno: date) -> str:
     return f"{giorno:%d/%m/%Y}"

@@ -36,7 +36,7 @@ def iscrivi(request: HttpRequest, persona_id: int) -> HttpResponseBase:
     contesto = {
         "persona": persona,
         "edizioni": per_la_persona(persona, attore, clock.today()),
-        "firmato": persona.patti.filter(stato="firmato").exists(),
+        "firmato": persona.patti.in_vigore().exists(),
         "scelta": request.POST.get("edizione", ""),
         "rifiuto": rifiuto,
         "adesso": clock.now(),

@@ -1,5 +1,7 @@
 """Il patto o il piano individuale: si propone, si stampa, si firma."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -10,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from lavoratori.permissions import CHI_SEGUE
 from percorsi.actions.patti import annulla_patto, firma_patto, proponi_patto
-from percorsi.forms.patti import FirmaForm, PattoForm
-from percorsi.models import Assessment, Iscrizione, Patto
+from percorsi.forms.patti import FirmaForm, MisureFormSet, PattoForm, misure_di
+from percorsi.models import Assessment, ImpegnoStandard, Iscrizione, Patto
 from percorsi.permissions import DEL_CPI
 from portale.audit.registro import record_read
 from portale.documents.models import Documento
@@ -29,14 +31,20 @@ def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
         .select_related("lavoratore", "programma", "percorso_assegnato"),
         pk=assessment_id,
     )
-    form = PattoForm(request.POST or None, chiede_cig=assessment.percorso_assegnato.chiede_cig)
-    if form.is_valid():
+    form = PattoForm(
+        request.POST or None,
+        chiede_cig=assessment.percorso_assegnato.chiede_cig,
+        tipici=ImpegnoStandard.objects.visible_to(attore),
+    )
+    misure = righe_misure(request)
+    if form.is_valid() and misure.is_valid():
         try:
             patto = proponi_patto(
                 lavoratore=assessment.lavoratore,
                 assessment=assessment,
+                misure=misure_di(misure),
                 autore=attore,
-                **form.cleaned_data,
+                **form.campi(),
             )
         except AttoImpedito as no:
             form.add_error(None, no.frasi)
@@ -46,7 +54,12 @@ def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
     return render(
         request,
         "percorsi/patto_proponi.html",
-        {"assessment": assessment, "persona": assessment.lavoratore, "form": form},
+        {
+            "assessment": assessment,
+            "persona": assessment.lavoratore,
+            "form": form,
+            "misure": misure,
+        },
     )
 
 
@@ -55,7 +68,7 @@ def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
 def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Il patto, i suoi documenti e ciò che si può fare adesso."""
     attore = request.attore  # type: ignore[attr-defined]
-    patto = _visibile(request, pk)
+    patto = visibile(request, pk)
     record_read("patto.letto", patto, autore=attore)
     operatore = attore.veste in DEL_CPI
     return render(
@@ -72,6 +85,7 @@ def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
             "operatore": operatore,
             "iscrivi_url": reverse("percorsi:iscrivi", args=[patto.lavoratore_id]),
             "firma": FirmaForm() if operatore and patto.proposto else None,
+            "seguito": operatore and patto.in_vigore,
         },
     )
 
@@ -80,7 +94,7 @@ def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
     attore = request.attore  # type: ignore[attr-defined]
-    patto = _visibile(request, pk)
+    patto = visibile(request, pk)
     form = FirmaForm(request.POST)
     if form.is_valid():
         try:
@@ -98,6 +112,7 @@ def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
         "operatore": True,
         "iscrivi_url": "",
         "firma": form,
+        "seguito": False,
     }
     return render(request, "percorsi/patto.html", contesto, status=422)
 
@@ -105,7 +120,7 @@ def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
 @allow(*DEL_CPI)
 def annulla(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Chiede conferma col nome; poi la proposta non c'è più."""
-    patto = _visibile(request, pk)
+    patto = visibile(request, pk)
     if request.method == "POST":
         try:
             annulla_patto(patto=patto, autore=request.attore)  # type: ignore[attr-defined]
@@ -117,7 +132,7 @@ def annulla(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "percorsi/patto_annulla.html", {"patto": patto})
 
 
-def _visibile(request: HttpRequest, pk: int) -> Patto:
+def visibile(request: HttpRequest, pk: int) -> Patto:
     return get_object_or_404(
         Patto.objects.visible_to(request.attore).select_related(  # type: ignore[attr-defined]
             "lavoratore",
@@ -126,6 +141,19 @@ def _visibile(request: HttpRequest, pk: int) -> Patto:
             "assessment__percorso_proposto",
             "assessment__percorso_assegnato",
             "operatore__user",
+            "precedente",
+            "successivo",
+            "firma",
         ),
         pk=pk,
     )
+
+
+def righe_misure(request: HttpRequest, iniziali: list[dict[str, object]] | None = None) -> Any:
+    """Le misure del modulo; chi non le manda (una pagina vecchia) non ne ha."""
+    if request.method == "POST" and "misure-TOTAL_FORMS" in request.POST:
+        return MisureFormSet(request.POST, prefix="misure")
+    if request.method == "POST":
+        vuote = {"misure-TOTAL_FORMS": "0", "misure-INITIAL_FORMS": "0"}
+        return MisureFormSet(vuote, prefix="misure")
+    return MisureFormSet(prefix="misure", initial=iniziali)

@@ -54,7 +54,11 @@ def _manda(avviso: Avviso, canali: Mapping[Canale, Trasporto]) -> StatoAvviso:
     if not messaggio.ancora_valida():
         return StatoAvviso.ANNULLATO
     html = _scrivi(avviso, messaggio)
-    return canali[Canale(avviso.canale)](avviso, messaggio, html)
+    try:
+        return canali[Canale(avviso.canale)](avviso, messaggio, html)
+    finally:
+        if messaggio.segreto:
+            avviso.testo = ""
 
 
 def _scrivi(avviso: Avviso, messaggio: Notification) -> str:

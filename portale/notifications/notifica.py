@@ -44,6 +44,7 @@ class Notification:
     oggetto: ClassVar[Any]
     template: ClassVar[str]
     canali: ClassVar[tuple[Canale, ...]] = (Canale.EMAIL, Canale.SMS, Canale.LETTERA)
+    segreto: ClassVar[bool] = False  # il testo non resta nella riga: lo legge solo chi lo riceve
     registrate: ClassVar[dict[str, type["Notification"]]] = {}
 
     def __init__(self, avviso: Avviso) -> None:

@@ -14,7 +14,6 @@ PROPOSTA = {
     "chiede_cig": True,
     "cig_copre": True,
     "e_un_piano": True,
-    "impegni": ("frequentare", "seguire"),
 }
 
 
@@ -30,7 +29,6 @@ PROPOSTA = {
         ({"cig_copre": False}, ["cassa_non_copre"]),
         ({"e_un_piano": False}, ["chi_lavora_ha_un_piano"]),
         ({"chiede_cig": False, "cig_copre": False, "e_un_piano": False}, []),
-        ({"impegni": ("frequentare", " ")}, ["impegni_mancanti"]),
     ],
 )
 def test_impedimenti_proposta(caso, codici):

@@ -29,6 +29,7 @@ def test_proporre_e_firmare(client_di, operatrice, seguita):
             "giorno": clock.today().isoformat(),
             "impegni_persona": "Frequentare.",
             "impegni_centro": "Seguire.",
+            "contatti_ogni": "30",
         },
     )
     patto = Patto.objects.get()

@@ -1,0 +1,38 @@
+"""Due versioni dello stesso patto, messe a confronto."""
+
+from typing import Any
+
+from percorsi.models import Patto
+from percorsi.rules.patto_versioni import differenze
+from portale.errors import Frase, _
+
+CAMPI_MISURA = ("descrizione", "codice_lep", "erogatore", "dal", "al")
+
+
+def misure_iniziali(patto: Patto) -> list[dict[str, Any]]:
+    return list(patto.misure.values(*CAMPI_MISURA))
+
+
+def cambiamenti(prima: Patto, dopo: Patto) -> list[tuple[Frase, list[tuple[str, str]]]]:
+    """Un blocco per ogni parte del patto: (titolo, righe con il loro segno)."""
+    return [
+        (_("Impegni della persona"), differenze(prima.righe_persona, dopo.righe_persona)),
+        (_("Impegni del Centro per l'impiego"), differenze(prima.righe_centro, dopo.righe_centro)),
+        (_("Misure concordate"), differenze(_misure(prima), _misure(dopo))),
+        (_("Date e contatti"), differenze(_date(prima), _date(dopo))),
+    ]
+
+
+def _misure(patto: Patto) -> list[str]:
+    return [
+        ", ".join(str(pezzo) for pezzo in (m.descrizione, m.codice_lep, m.erogatore) if pezzo)
+        + "".join(f" {giorno:%d/%m/%Y}" for giorno in (m.dal, m.al) if giorno)
+        for m in patto.misure.all()
+    ]
+
+
+def _date(patto: Patto) -> list[str]:
+    righe = [str(_("Un contatto ogni {n} giorni")).format(n=patto.contatti_ogni)]
+    if patto.fine_prevista:
+        righe.append(str(_("Fine prevista: {g}")).format(g=f"{patto.fine_prevista:%d/%m/%Y}"))
+    return righe
