@@ -1,7 +1,11 @@
 """Ciò che l'ufficio sa della persona, e dove comincia la giornata di chi ci lavora."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from centri.choices import Adesione, StatoColloquio
@@ -10,7 +14,14 @@ from centri.notifications.convocazioni import indirizzo_per_giustificarsi
 from centri.permissions import DEL_CPI, DEL_TITOLARE, DELLA_RETE
 from centri.queries.pannello_convocazioni import alla_persona, convocazioni_di, puo_spiegare
 from portale import clock
-from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
+from portale.dashboards.fascicolo import (
+    Passo,
+    chi_guarda,
+    pannello,
+    prossimo_passo,
+    tappa,
+    una_volta,
+)
 from portale.dashboards.home import home_di
 from portale.errors import Frase, _
 from portale.identity.attore import Attore
@@ -59,56 +70,86 @@ CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
 ULTIMI = 8
 
 
-@pannello("centri/_pannello_ufficio.html", ordine=15, ruoli=CHI_VEDE)
-def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
-    """Di quale centro è, e chi la segue."""
-    competenza = (
-        Competenza.objects.visible_to(attore)
-        .in_vigore()
-        .filter(lavoratore=persona_id)
+@dataclass(frozen=True, slots=True)
+class Presa:
+    """Chi segue la persona, e da quando."""
+
+    operatore: int
+    chi: str
+    dal: date
+
+    @classmethod
+    def da(cls, letta: dict[str, Any]) -> "Presa":
+        chi = f"{letta['nome']} {letta['cognome']}".strip()
+        return cls(letta["operatore"], chi, date.fromisoformat(letta["dal"]))
+
+
+def _competenza_e_presa(attore: Attore, persona_id: int) -> Any:
+    """L'ufficio competente, con chi la segue. Una query."""
+    prese = PresaInCarico.objects.visible_to(attore).in_corso()
+    presa = prese.filter(lavoratore=OuterRef("lavoratore")).values(
+        letta=JSONObject(
+            operatore="operatore_id",
+            nome="operatore__user__nome",
+            cognome="operatore__user__cognome",
+            dal="dal",
+        )
+    )
+    competenze = Competenza.objects.visible_to(attore).in_vigore().filter(lavoratore=persona_id)
+    return (
+        competenze.annotate(presa_letta=Subquery(presa[:1]))
         .select_related("centro__sede__comune")
         .first()
     )
-    presa = (
-        PresaInCarico.objects.visible_to(attore)
-        .in_corso()
-        .filter(lavoratore=persona_id)
-        .select_related("operatore__user")
-        .first()
-    )
+
+
+@pannello("centri/_pannello_ufficio.html", ordine=15, ruoli=CHI_VEDE)
+def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
+    """Di quale centro è, e chi la segue."""
+    competenza = _competenza_e_presa(attore, persona_id)
+    presa = Presa.da(competenza.presa_letta) if competenza and competenza.presa_letta else None
     return {
         "persona_id": persona_id,
         "centro": competenza.centro if competenza else None,
         "presa": presa,
         "puo_prendere": attore.veste in DEL_CPI
-        and (presa is None or presa.operatore != attore.incarico),
+        and (presa is None or attore.incarico is None or presa.operatore != attore.incarico.pk),
     }
 
 
 @pannello("centri/_pannello_colloqui.html", ordine=20, ruoli=CHI_VEDE)
 def colloqui(attore: Attore, persona_id: int) -> dict[str, Any]:
     """Gli appuntamenti di lei con l'ufficio: colloqui, incontri, inviti. Tre query."""
-    di_lei = {"lavoratore": persona_id}
-    incontri = Partecipazione.objects.visible_to(attore).filter(**di_lei)
-    inviti = Invito.objects.visible_to(attore).filter(**di_lei)
-    fatti = Colloquio.objects.visible_to(attore).filter(**di_lei)
     return {
         "persona_id": persona_id,
         "dell_ufficio": attore.veste in DEL_CPI,
         "adesso": clock.now(),
-        "colloqui": list(
-            fatti.select_related("prestazione", "centro__sede", "operatore__user").order_by(
-                "-inizio", "-pk"
-            )[:ULTIMI]
-        ),
-        "incontri": list(
-            incontri.select_related("incontro").order_by("-incontro__inizio", "-pk")[:ULTIMI]
-        ),
-        "inviti": list(inviti.select_related("prestazione")[:ULTIMI]),
+        "colloqui": ultimi_colloqui(attore, persona_id)[:ULTIMI],
+        "incontri": ultimi_incontri(attore, persona_id),
+        "inviti": [] if ultimi_colloqui(attore, persona_id) else ultimi_inviti(attore, persona_id),
     }
 
 
-@pannello("centri/_pannello_convocazioni.html", ordine=22, ruoli=CHI_VEDE)
+@una_volta
+def ultimi_colloqui(attore: Attore, persona_id: int) -> list[Colloquio]:
+    suoi = Colloquio.objects.visible_to(attore).filter(lavoratore=persona_id)
+    vicini = suoi.select_related("prestazione", "centro__sede", "operatore__user")
+    return list(vicini.order_by("-inizio", "-pk")[: 2 * ULTIMI])
+
+
+@una_volta
+def ultimi_incontri(attore: Attore, persona_id: int) -> list[Partecipazione]:
+    sue = Partecipazione.objects.visible_to(attore).filter(lavoratore=persona_id)
+    return list(sue.select_related("incontro").order_by("-incontro__inizio", "-pk")[:ULTIMI])
+
+
+@una_volta
+def ultimi_inviti(attore: Attore, persona_id: int) -> list[Invito]:
+    suoi = Invito.objects.visible_to(attore).filter(lavoratore=persona_id)
+    return list(suoi.select_related("prestazione")[:ULTIMI])
+
+
+@pannello("centri/_pannello_convocazioni.html", ordine=52, ruoli=CHI_VEDE)
 def convocazioni(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     """Dove venire era un obbligo, e che cosa ne è seguito. Una query."""
     sue = convocazioni_di(attore, persona_id)
@@ -148,13 +189,8 @@ def si_giustifichi(attore: Attore, persona_id: int) -> Passo | None:
 @prossimo_passo(ordine=20)
 def il_colloquio(attore: Attore, persona_id: int) -> Passo | None:
     """Finché non ci si è visti, il prossimo passo è vedersi."""
-    suoi = list(
-        Colloquio.objects.visible_to(attore)
-        .filter(lavoratore=persona_id)
-        .exclude(stato=StatoColloquio.SPOSTATO)
-        .select_related("centro__sede")
-        .order_by("-inizio", "-pk")[:ULTIMI]
-    )
+    tutti = ultimi_colloqui(attore, persona_id)
+    suoi = [uno for uno in tutti if uno.stato != StatoColloquio.SPOSTATO]
     if attore.veste == Ruolo.CITTADINO:
         return _passo_della_persona(suoi)
     return _passo_dell_ufficio(attore, persona_id, suoi)
@@ -193,7 +229,7 @@ def _passo_dell_ufficio(attore: Attore, persona_id: int, suoi: list[Colloquio]) 
         return None
     if prossimo is not None:
         return _passo(attore, _("Colloquio {quando}."), prossimo, _("Apra il colloquio"))
-    invitata = Invito.objects.visible_to(attore).filter(lavoratore=persona_id).exists()
+    invitata = bool(ultimi_inviti(attore, persona_id))
     frase = (
         _("È stata invitata e non ha ancora prenotato: le telefoni o le fissi un colloquio.")
         if invitata
@@ -225,18 +261,12 @@ def _gia_visti(suoi: list[Colloquio]) -> bool:
 @tappa(10, _("Invito"))
 def invitata(persona_id: int) -> str:
     """Le abbiamo scritto, o l'abbiamo chiamata a un incontro, o ha prenotato da sé."""
-    raggiunta = any(
-        modello.objects.filter(lavoratore=persona_id).exists()
-        for modello in (Invito, Partecipazione, Colloquio)
-    )
-    return "fatto" if raggiunta else "adesso"
+    come = (ultimi_colloqui, ultimi_incontri, ultimi_inviti)
+    return "fatto" if any(letti(chi_guarda(), persona_id) for letti in come) else "adesso"
 
 
 @tappa(20, _("Colloquio"))
 def incontrata(persona_id: int) -> str | None:
-    stati = set(
-        Colloquio.objects.filter(lavoratore=persona_id).values_list("stato", flat=True).distinct()
-    )
-    if StatoColloquio.EROGATO in stati:
+    if _gia_visti(ultimi_colloqui(chi_guarda(), persona_id)):
         return "fatto"
     return "adesso" if invitata(persona_id) == "fatto" else None

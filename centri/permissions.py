@@ -22,6 +22,7 @@ from centri.models import (
     Dotazione,
     EccezioneAgenda,
     ElencoCig,
+    FileElenco,
     Fruizione,
     Giustificazione,
     Incontro,
@@ -41,7 +42,9 @@ from centri.models import (
     Risorsa,
     Telefonata,
     Trattenuta,
+    VistaSalvata,
 )
+from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
 from portale import clock
@@ -93,12 +96,23 @@ def gli_elenchi_del_titolare(attore: Any, elenchi: Any) -> Any:
     return elenchi.filter(trattamento__titolare=attore.titolare_id)
 
 
+@scope(RichiestaElenco, *DEL_TITOLARE)
+def le_richieste_del_titolare(attore: Any, richieste: Any) -> Any:
+    return richieste.filter(trattamento__titolare=attore.titolare_id)
+
+
+@scope(ElencoRicevuto, *DEL_TITOLARE)
+def gli_arrivi_del_titolare(attore: Any, arrivi: Any) -> Any:
+    return arrivi.filter(richiesta__trattamento__titolare=attore.titolare_id)
+
+
 @scope(RigaElenco, *DEL_TITOLARE)
 def le_righe_del_titolare(attore: Any, righe: Any) -> Any:
     """Le righe da correggere non sono ancora persone: le vede chi ha ricevuto il file."""
     return righe.filter(elenco__trattamento__titolare=attore.titolare_id)
 
 
+nessuno_vede(FileElenco, *Ruolo)
 nessuno_vede(
     RigaElenco,
     Ruolo.CITTADINO,
@@ -288,3 +302,8 @@ def le_campagne_del_titolare(attore: Any, campagne: Any) -> Any:
 @scope(Capienza, *DEL_CPI, *DEL_TITOLARE)
 def la_capienza_dei_centri_visibili(attore: Any, capienze: Any) -> Any:
     return capienze.filter(centro__in=Centro.objects.visible_to(attore))
+
+
+@scope(VistaSalvata, *DEL_CPI)
+def le_proprie_viste(attore: Any, viste: Any) -> Any:
+    return viste.filter(incarico=attore.incarico)

@@ -1,9 +1,11 @@
 """Ciò che l'ufficio fa, nella stessa transazione, quando altrove è registrato un fatto."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from centri.actions.attese import chi_ha_il_posto_non_aspetta, offri_al_prossimo
-from centri.actions.competenze import assegna_competenza
+from centri.actions.competenze import assegna_competenza, assegna_competenze
 from centri.actions.convocazioni import (
     annulla_convocazione,
     segna_assenza,
@@ -22,7 +24,16 @@ ERA_VENUTA = "Esito corretto: la persona era venuta al colloquio."
 NESSUN_POSTO = (MotivoDisdetta.OPERATORE_ASSENTE, MotivoDisdetta.CENTRO_CHIUSO)
 
 
-@react("periodo_cig.aperto")
+def i_cpi_competenti_li_ricevono(
+    eventi: Sequence[Any], periodi: Sequence[PeriodoCig], autore: Attore
+) -> None:
+    """Un elenco intero arriva sulle scrivanie in poche scritture."""
+    for titolare, suoi in groupby(periodi, key=lambda periodo: periodo.trattamento.titolare):
+        persone = [periodo.lavoratore for periodo in suoi]
+        assegna_competenze(lavoratori=persone, titolare=titolare, autore=autore)
+
+
+@react("periodo_cig.aperto", insieme=i_cpi_competenti_li_ricevono)
 def il_cpi_competente_la_riceve(evento: Any, periodo: PeriodoCig, autore: Attore) -> None:
     """Chi entra in cassa integrazione compare sulla scrivania del CPI del suo domicilio."""
     assegna_competenza(

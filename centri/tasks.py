@@ -1,10 +1,12 @@
 """I lavori dell'ufficio: due righe ciascuno."""
 
+from centri.actions.annullamenti import annulla_fetta
 from centri.actions.attese import scadi_proposte
 from centri.actions.campagne import invia_fetta, ricorda_campagne
 from centri.actions.capienza import avvisa_responsabili, conta_posti
 from centri.actions.convocazioni import aggiorna_consegne
-from centri.actions.elenchi_cig import importa_fetta
+from centri.actions.importazioni import importa_fetta
+from centri.actions.lettura_elenchi import leggi_fetta
 from centri.actions.promemoria import ricorda_colloqui
 from centri.actions.provvedimenti import proponi_scaduti
 from centri.actions.richiamate import dimentica_richiamate
@@ -17,6 +19,16 @@ from portale.jobs.esecuzione import Avanzamento, job
 @job("centri.importa_elenco")
 def importa_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
     return importa_fetta(elenco_id, autore)
+
+
+@job("centri.leggi_elenco")
+def leggi_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
+    return leggi_fetta(elenco_id, autore)
+
+
+@job("centri.annulla_elenco")
+def annulla_elenco(elenco_id: int, autore: Attore) -> Avanzamento:
+    return annulla_fetta(elenco_id, autore)
 
 
 @job("centri.invia_campagna")

@@ -5,14 +5,21 @@ from typing import Any
 from django.urls import reverse
 
 from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
-from imprese.models import Candidatura, Collocamento, ColloquioAziendale
+from imprese.models import Candidatura, ColloquioAziendale
 from imprese.permissions import CHI_PROPONE
 from imprese.queries import stato_detto
 from lavoratori.choices import TipoTitolo
 from lavoratori.models import Titolo
 from lavoratori.permissions import CHI_SEGUE
 from portale import clock
-from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
+from portale.dashboards.fascicolo import (
+    Passo,
+    chi_guarda,
+    pannello,
+    prossimo_passo,
+    tappa,
+    una_volta,
+)
 from portale.dashboards.home import home_di
 from portale.errors import _
 from portale.identity.attore import Attore
@@ -27,12 +34,7 @@ navigation.voce(_("Offerte di lavoro"), "imprese:offerte", *CHI_PROPONE, ordine=
 
 @pannello("imprese/_pannello_candidature.html", ordine=55, ruoli=[Ruolo.CITTADINO, *CHI_SEGUE])
 def candidature(attore: Attore, persona_id: int) -> dict[str, Any] | None:
-    righe = list(
-        Candidatura.objects.visible_to(attore)
-        .filter(lavoratore=persona_id)
-        .select_related("annuncio__impresa__ente", "annuncio__comune", "collocamento__rapporto")
-        .prefetch_related("colloqui")
-    )
+    righe = candidature_di(attore, persona_id)
     if not righe:
         return None
     return {
@@ -42,6 +44,17 @@ def candidature(attore: Attore, persona_id: int) -> dict[str, Any] | None:
         "proprio": attore.veste == Ruolo.CITTADINO,
         "propone": attore.veste in CHI_PROPONE,
     }
+
+
+@una_volta
+def candidature_di(attore: Attore, persona_id: int) -> list[Candidatura]:
+    """Con annuncio, colloqui e assunzione: due query, una se non ce ne sono."""
+    return list(
+        Candidatura.objects.visible_to(attore)
+        .filter(lavoratore=persona_id)
+        .select_related("annuncio__impresa__ente", "annuncio__comune", "collocamento__rapporto")
+        .prefetch_related("colloqui")
+    )
 
 
 def _ultimo_colloquio(candidatura: Candidatura) -> ColloquioAziendale | None:
@@ -56,33 +69,31 @@ def _ultimo_colloquio(candidatura: Candidatura) -> ColloquioAziendale | None:
 @prossimo_passo(ordine=10)
 def il_lavoro_vicino(attore: Attore, persona_id: int) -> Passo | None:
     """Un colloquio in azienda, un esito da dire, un'assunzione da registrare."""
-    candidature = Candidatura.objects.visible_to(attore).filter(lavoratore=persona_id)
-    aperte = candidature.aperte().filter(stato=StatoCandidatura.IN_COLLOQUIO)
-    colloqui = (
-        ColloquioAziendale.objects.non_annullati()
-        .filter(candidatura__in=aperte)
-        .select_related("candidatura__annuncio__impresa__ente")
-    )
-    for colloquio in colloqui.order_by("-inizio", "-pk")[:1]:
-        if attore.veste == Ruolo.CITTADINO:
-            return _passo_della_persona(colloquio)
-        if attore.veste in CHI_PROPONE:
-            return _passo_di_chi_propone(colloquio)
-    return None
+    ultimi = [
+        (ultimo, riga)
+        for riga in candidature_di(attore, persona_id)
+        if riga.stato == StatoCandidatura.IN_COLLOQUIO and (ultimo := _ultimo_colloquio(riga))
+    ]
+    if not ultimi:
+        return None
+    colloquio, candidatura = max(ultimi, key=lambda voce: (voce[0].inizio, voce[0].pk))
+    if attore.veste == Ruolo.CITTADINO:
+        return _passo_della_persona(colloquio, candidatura)
+    return _passo_di_chi_propone(colloquio, candidatura) if attore.veste in CHI_PROPONE else None
 
 
-def _passo_della_persona(colloquio: ColloquioAziendale) -> Passo | None:
+def _passo_della_persona(colloquio: ColloquioAziendale, candidatura: Candidatura) -> Passo | None:
     if colloquio.esito != EsitoColloquioAziendale.DA_FARE or colloquio.inizio < clock.now():
         return None
     frase = str(_("Colloquio di lavoro con {impresa}: {quando}.")).format(
-        impresa=colloquio.candidatura.annuncio.impresa, quando=data_estesa(colloquio.inizio)
+        impresa=candidatura.annuncio.impresa, quando=data_estesa(colloquio.inizio)
     )
-    url = reverse("imprese:mia_candidatura", args=[colloquio.candidatura_id])
+    url = reverse("imprese:mia_candidatura", args=[candidatura.pk])
     return Passo(frase, url, _("Veda il colloquio"))
 
 
-def _passo_di_chi_propone(colloquio: ColloquioAziendale) -> Passo | None:
-    impresa, numero = colloquio.candidatura.annuncio.impresa, colloquio.candidatura_id
+def _passo_di_chi_propone(colloquio: ColloquioAziendale, candidatura: Candidatura) -> Passo | None:
+    impresa, numero = candidatura.annuncio.impresa, candidatura.pk
     if colloquio.esito == EsitoColloquioAziendale.POSITIVO:
         frase = str(_("{impresa} la vuole assumere: registri l'assunzione.")).format(
             impresa=impresa
@@ -109,8 +120,8 @@ def un_lavoro_da_proporre(attore: Attore, persona_id: int) -> Passo | None:
     """Ha un attestato e nessuna candidatura: l'attestato è lì per questo."""
     if attore.veste not in CHI_PROPONE:
         return None
-    candidature = Candidatura.objects.visible_to(attore).filter(lavoratore=persona_id)
-    if candidature.aperte().exists() or candidature.assunte().exists():
+    righe = candidature_di(attore, persona_id)
+    if any(riga.aperta or riga.stato == StatoCandidatura.ASSUNTA for riga in righe):
         return None
     titoli = Titolo.objects.visible_to(attore).filter(
         lavoratore=persona_id, tipo=TipoTitolo.ATTESTATO, revocato=False
@@ -126,7 +137,7 @@ def un_lavoro_da_proporre(attore: Attore, persona_id: int) -> Passo | None:
 
 @tappa(60, _("Nuovo lavoro"))
 def lavoro(persona_id: int) -> str | None:
-    if Collocamento.objects.filter(candidatura__lavoratore=persona_id).exists():
+    righe = candidature_di(chi_guarda(), persona_id)
+    if any(hasattr(riga, "collocamento") for riga in righe):
         return "fatto"
-    aperte = Candidatura.objects.aperte().filter(lavoratore=persona_id)
-    return "adesso" if aperte.exists() else None
+    return "adesso" if any(riga.aperta for riga in righe) else None

@@ -11,3 +11,5 @@ class LavoratoriConfig(AppConfig):
     def ready(self) -> None:
         causali = import_module("lavoratori.actions.causali")  # ha bisogno dei modelli già pronti
         post_migrate.connect(causali.carica_causali, sender=self)
+        tipi = import_module("lavoratori.actions.tipi_documento")
+        post_migrate.connect(tipi.carica_tipi_documento, sender=self)

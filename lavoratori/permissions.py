@@ -7,7 +7,36 @@ from typing import Any
 
 from django.db import models
 
-from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Recapito, Titolo, TrattamentoCig
+from lavoratori.choices import VisibilitaNota
+from lavoratori.models import (
+    AllegatoRichiesta,
+    AllegatoTrattamento,
+    AperturaMotivata,
+    AttestatoDid,
+    CondizioneAzienda,
+    CorrezioneNota,
+    Did,
+    EventoPolitica,
+    IndennitaDisoccupazione,
+    Lavoratore,
+    Nota,
+    OreCigMese,
+    PassaggioTrattamento,
+    PassoDid,
+    PeriodoCig,
+    PoliticaAttiva,
+    PresaVisione,
+    Protezione,
+    Rapporto,
+    Recapito,
+    RichiestaDocumento,
+    Titolo,
+    TrattamentoCig,
+)
+from lavoratori.models.delega import Delega
+from lavoratori.models.unione import PersoneDiverse, RigaUnita, Unione
+from lavoratori.models.uscita import Uscita
+from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, registra_persone, scope
 
@@ -18,6 +47,8 @@ ANCORA_NESSUNO = (
     Ruolo.CONTACT_CENTRE,
     Ruolo.AMMINISTRATORE,
 )
+SALVO_DELEGATO = tuple(ruolo for ruolo in ANCORA_NESSUNO if ruolo != Ruolo.DELEGATO)
+FUORI = (Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA)
 
 
 def attraverso_la_persona(
@@ -47,9 +78,88 @@ def i_trattamenti_del_titolare(attore: Any, trattamenti: Any) -> Any:
     return trattamenti.filter(titolare=attore.titolare_id)
 
 
-nessuno_vede(Lavoratore, *ANCORA_NESSUNO)
-for modello in (Recapito, Rapporto, PeriodoCig):
-    attraverso_la_persona(modello, Ruolo.CITTADINO, *CHI_SEGUE)
-    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+@scope(Delega, Ruolo.DELEGATO)
+def le_deleghe_ricevute(attore: Any, deleghe: Any) -> Any:
+    """Chi è delegata vede le proprie, finché valgono: revocata la delega, non vede più nulla."""
+    return deleghe.in_vigore(clock.today()).filter(utente=attore.user)
+
+
+@scope(Lavoratore, Ruolo.DELEGATO)
+def le_persone_che_mi_hanno_delegata(attore: Any, lavoratori: Any) -> Any:
+    return lavoratori.filter(pk__in=Delega.objects.visible_to(attore).values("lavoratore"))
+
+
+nessuno_vede(Lavoratore, *SALVO_DELEGATO)
+for modello in (Recapito, PeriodoCig):
+    attraverso_la_persona(modello, Ruolo.CITTADINO, Ruolo.DELEGATO, *CHI_SEGUE)
+    nessuno_vede(modello, *FUORI, *SALVO_DELEGATO)
+attraverso_la_persona(Delega, Ruolo.CITTADINO, *CHI_SEGUE)
+nessuno_vede(Delega, *FUORI, *SALVO_DELEGATO)
+attraverso_la_persona(Uscita, *CHI_SEGUE)
+nessuno_vede(Uscita, Ruolo.CITTADINO, *FUORI, *ANCORA_NESSUNO)
+attraverso_la_persona(Unione, *CHI_SEGUE, campo="resta")
+nessuno_vede(Unione, Ruolo.CITTADINO, *FUORI, *ANCORA_NESSUNO)
+nessuno_vede(RigaUnita, *Ruolo)
+nessuno_vede(PersoneDiverse, *Ruolo)
+attraverso_la_persona(Rapporto, Ruolo.CITTADINO, *CHI_SEGUE)
+nessuno_vede(Rapporto, *FUORI, *ANCORA_NESSUNO)
 attraverso_la_persona(Titolo, Ruolo.CITTADINO, Ruolo.REFERENTE_IMPRESA, *CHI_SEGUE)
 nessuno_vede(Titolo, Ruolo.ENTE_FORMAZIONE, *ANCORA_NESSUNO)
+
+
+for modello in (AllegatoTrattamento, PassaggioTrattamento):
+
+    @scope(modello, *CHI_SEGUE)
+    def dei_trattamenti_visibili(attore: Any, righe: Any) -> Any:
+        return righe.filter(trattamento__in=TrattamentoCig.objects.visible_to(attore))
+
+
+@scope(CondizioneAzienda, *CHI_SEGUE)
+def le_condizioni_scritte_dal_titolare(attore: Any, condizioni: Any) -> Any:
+    return condizioni.filter(titolare=attore.titolare_id)
+
+
+attraverso_la_persona(OreCigMese, Ruolo.CITTADINO, *CHI_SEGUE, campo="periodo__lavoratore")
+nessuno_vede(OreCigMese, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+PER_LA_DISOCCUPAZIONE = {
+    Did: "lavoratore",
+    PassoDid: "did__lavoratore",
+    AttestatoDid: "did__lavoratore",
+    IndennitaDisoccupazione: "lavoratore",
+    RichiestaDocumento: "lavoratore",
+    AllegatoRichiesta: "richiesta__lavoratore",
+}
+for suo, campo in PER_LA_DISOCCUPAZIONE.items():
+    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+
+@scope(Nota, *CHI_SEGUE)
+def le_note_che_puo_leggere(attore: Any, note: Any) -> Any:
+    return note.filter(lavoratore__in=persone(attore)).leggibili_da(attore)
+
+
+@scope(Nota, Ruolo.CITTADINO)
+def le_note_scritte_per_me(attore: Any, note: Any) -> Any:
+    return note.filter(
+        lavoratore__in=persone(attore), visibilita=VisibilitaNota.PERSONA, ritirata_il=None
+    )
+
+
+@scope(CorrezioneNota, *CHI_SEGUE)
+def le_correzioni_delle_note_che_puo_leggere(attore: Any, correzioni: Any) -> Any:
+    return correzioni.filter(nota__in=Nota.objects.visible_to(attore))
+
+
+nessuno_vede(CorrezioneNota, Ruolo.CITTADINO)
+attraverso_la_persona(PresaVisione, Ruolo.CITTADINO, *CHI_SEGUE)
+attraverso_la_persona(Protezione, Ruolo.CITTADINO, *CHI_SEGUE)
+attraverso_la_persona(AperturaMotivata, Ruolo.RESPONSABILE_CPI, Ruolo.AUDITOR)
+nessuno_vede(AperturaMotivata, Ruolo.CITTADINO, Ruolo.OPERATORE_CPI, Ruolo.REGIONE)
+for modello in (Nota, CorrezioneNota, PresaVisione, Protezione, AperturaMotivata):
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+for suo, campo in {PoliticaAttiva: "lavoratore", EventoPolitica: "politica__lavoratore"}.items():
+    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)

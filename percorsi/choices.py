@@ -7,9 +7,30 @@ from portale.errors import Frase
 
 
 class StatoAssessment(models.TextChoices):
+    """Da «bozza» a «confermato»: il percorso lo assegna sempre una persona (domain.md §1.3)."""
+
     BOZZA = "bozza", _("bozza")
+    IN_CORSO = "in_corso", _("in corso")
+    CONCLUSO = "concluso", _("concluso, da confermare")
     CONFERMATO = "confermato", _("confermato")
     SUPERATO = "superato", _("superato da uno più recente")
+    ANNULLATO = "annullato", _("annullato")
+
+
+class TipoMisura(models.TextChoices):
+    PROGRAMMA = "programma", _("programma")
+    PERCORSO = "percorso", _("percorso")
+    INDENNITA = "indennita", _("indennità")
+    CORSO = "corso", _("corso")
+    SERVIZIO = "servizio", _("servizio")
+
+
+class StatoRicalcolo(models.TextChoices):
+    IN_CALCOLO = "in_calcolo", _("in calcolo")
+    ANTEPRIMA = "anteprima", _("anteprima pronta")
+    IN_APPLICAZIONE = "in_applicazione", _("in applicazione")
+    APPLICATO = "applicato", _("applicato")
+    ANNULLATO = "annullato", _("lasciato com'era")
 
 
 class MotivoScostamento(models.TextChoices):
@@ -23,8 +44,28 @@ class MotivoScostamento(models.TextChoices):
 class StatoPatto(models.TextChoices):
     PROPOSTO = "proposto", _("proposto")
     FIRMATO = "firmato", _("firmato")
+    IN_MONITORAGGIO = "in_monitoraggio", _("in monitoraggio")
+    RINEGOZIATO = "rinegoziato", _("rinegoziato: vale la versione dopo")
     CONCLUSO = "concluso", _("concluso")
     ANNULLATO = "annullato", _("annullato")
+    DECADUTO = "decaduto", _("decaduto")
+
+
+class ModoFirma(models.TextChoices):
+    PRESENZA = "presenza", _("in presenza, davanti all'operatore")
+    ACCESSO = "accesso", _("dal portale, con la propria identità")
+    CODICE = "codice", _("con il codice ricevuto sul proprio recapito")
+
+
+class ParteImpegno(models.TextChoices):
+    PERSONA = "persona", _("della persona")
+    CENTRO = "centro", _("del Centro per l'impiego")
+
+
+class EsitoPropostaPiano(models.TextChoices):
+    DA_FARE = "da_fare", _("da proporre")
+    PROPOSTO = "proposto", _("proposto")
+    IMPEDITO = "impedito", _("non si può")
 
 
 class TipoPatto(models.TextChoices):
@@ -68,7 +109,19 @@ class StatoAttestato(models.TextChoices):
 
 ATTI: dict[str, Frase] = {
     "programma.registrato": _("Programma registrato"),
+    "assessment.salvato": _("Valutazione salvata, da finire"),
     "assessment.confermato": _("Valutazione confermata e percorso assegnato"),
+    "assessment.annullato": _("Valutazione annullata"),
+    "questionario.pubblicato": _("Domande della valutazione pubblicate"),
+    "modello_profilazione.pubblicato": _("Modello di profilazione pubblicato"),
+    "profilazione.calcolata": _("Classe di rischio calcolata"),
+    "misura.registrata": _("Misura registrata"),
+    "regola_misura.pubblicata": _("Regola di una misura pubblicata"),
+    "ricalcolo.chiesto": _("Ricalcolo di un gruppo di persone chiesto"),
+    "ricalcolo.avviato": _("Ricalcolo confermato: comincia ad applicarsi"),
+    "ricalcolo.applicato": _("Ricalcolo applicato a tutti"),
+    "ricalcolo.annullato": _("Ricalcolo lasciato senza effetto"),
+    "idoneita.aggiornata": _("Risposta a «che cosa mi spetta» aggiornata"),
     "patto.proposto": _("Patto o piano individuale proposto"),
     "patto.firmato": _("Patto o piano individuale firmato"),
     "patto.annullato": _("Proposta di patto annullata"),

@@ -7,10 +7,17 @@ from django.urls import reverse
 from centri.choices import Adesione
 from centri.models import Colloquio
 from lavoratori.permissions import CHI_SEGUE
-from percorsi.models import Attestato, Iscrizione, Patto
+from percorsi.models import Lezione
 from percorsi.permissions import DEL_CPI
 from percorsi.queries.persona import corsi_di, percorso_di, prossima_lezione
-from portale.dashboards.fascicolo import Passo, pannello, prossimo_passo, tappa
+from portale.dashboards.fascicolo import (
+    Passo,
+    chi_guarda,
+    pannello,
+    prossimo_passo,
+    tappa,
+    una_volta,
+)
 from portale.dashboards.home import home_di
 from portale.errors import Frase, _
 from portale.identity.attore import Attore
@@ -36,7 +43,13 @@ def mio_percorso(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     il_mio = percorso_di(attore, persona_id)
     if il_mio.vuoto:
         return None
-    return {"percorso": il_mio, "prossima": prossima_lezione(persona_id)}
+    in_corso = any(corso.in_corso for corso in il_mio.corsi)
+    return {"percorso": il_mio, "prossima": la_prossima(attore, persona_id) if in_corso else None}
+
+
+@una_volta
+def la_prossima(attore: Attore, persona_id: int) -> Lezione | None:
+    return prossima_lezione(persona_id)
 
 
 @pannello("percorsi/_pannello_frequenza.html", ordine=40, ruoli=[Ruolo.ENTE_FORMAZIONE])
@@ -83,11 +96,11 @@ def della_persona(attore: Attore, persona_id: int) -> Passo | None:
     """La firma da mettere, la prossima lezione, l'attestato da scaricare."""
     if attore.veste != Ruolo.CITTADINO:
         return None
-    da_firmare = Patto.objects.visible_to(attore).filter(stato="proposto").first()
-    if da_firmare:
+    da_firmare = percorso_di(attore, persona_id).patto
+    if da_firmare and da_firmare.proposto:
         frase = _("La proposta di percorso è pronta: la legga, la firma al Centro per l'impiego.")
         return _passo(frase, _("Legga la proposta"), "percorsi:patto", da_firmare.pk)
-    lezione = prossima_lezione(persona_id)
+    lezione = la_prossima(attore, persona_id)
     if lezione:
         frase = _("Prossima lezione: {quando}, {luogo}.")
         return Passo(
@@ -98,22 +111,21 @@ def della_persona(attore: Attore, persona_id: int) -> Passo | None:
 
 @tappa(30, _("Piano firmato"))
 def piano(persona_id: int) -> str | None:
-    stati = set(Patto.objects.filter(lavoratore=persona_id).values_list("stato", flat=True))
-    if stati & {"firmato", "concluso"}:
-        return "fatto"
-    return "adesso" if "proposto" in stati else None
+    patto = percorso_di(chi_guarda(), persona_id).patto
+    if patto is None:
+        return None
+    return "adesso" if patto.proposto else "fatto"
 
 
 @tappa(40, _("Corso"))
 def corso(persona_id: int) -> str | None:
-    iscrizioni = Iscrizione.objects.che_occupano_un_posto().filter(lavoratore=persona_id)
-    stati = set(iscrizioni.values_list("stato", flat=True))
-    if "iscritta" in stati:
+    corsi = corsi_di(chi_guarda(), persona_id)
+    if any(suo.in_corso for suo in corsi):
         return "adesso"
-    return "fatto" if stati else None
+    return "fatto" if corsi else None
 
 
 @tappa(50, _("Attestato"))
 def attestato(persona_id: int) -> str | None:
-    validi = Attestato.objects.validi().filter(iscrizione__lavoratore=persona_id)
-    return "fatto" if validi.exists() else None
+    corsi = corsi_di(chi_guarda(), persona_id)
+    return "fatto" if any(suo.ha_attestato for suo in corsi) else None

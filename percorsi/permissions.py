@@ -11,13 +11,28 @@ from lavoratori.permissions import ANCORA_NESSUNO, CHI_SEGUE, attraverso_la_pers
 from percorsi.models import (
     Assessment,
     Attestato,
+    CodiceFirma,
     Corso,
     Edizione,
+    EsitoMisura,
+    FirmaPatto,
+    ImpegnoStandard,
     Iscrizione,
     Lezione,
+    Misura,
+    MisuraPatto,
+    ModelloPatto,
+    ModelloProfilazione,
     Patto,
     Presenza,
+    Profilazione,
     Programma,
+    PropostaPiani,
+    Ricalcolo,
+    RigaPropostaPiani,
+    RigaRicalcolo,
+    VersioneMisura,
+    VersioneQuestionario,
 )
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
@@ -85,3 +100,66 @@ def le_nostre_edizioni(attore: Any, edizioni: Any) -> Any:
 @scope(Lezione, Ruolo.ENTE_FORMAZIONE)
 def le_nostre_lezioni(attore: Any, lezioni: Any) -> Any:
     return lezioni.filter(edizione__corso__ente=attore.ente_id)
+
+
+SUOI = {MisuraPatto: "patto__lavoratore", FirmaPatto: "patto__lavoratore"}
+for suo, campo in SUOI.items():
+    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+nessuno_vede(CodiceFirma, *Ruolo)
+attraverso_la_persona(RigaPropostaPiani, *CHI_SEGUE)
+nessuno_vede(
+    RigaPropostaPiani,
+    Ruolo.CITTADINO,
+    Ruolo.ENTE_FORMAZIONE,
+    Ruolo.REFERENTE_IMPRESA,
+    *ANCORA_NESSUNO,
+)
+
+
+@scope(PropostaPiani, *DEL_CPI)
+def le_proposte_del_nostro_ufficio(attore: Any, proposte: Any) -> Any:
+    return proposte.filter(operatore__sede=attore.sede_id, operatore__ente=attore.ente_id)
+
+
+@scope(ModelloPatto, *CHI_SEGUE)
+def i_modelli_del_titolare(attore: Any, modelli: Any) -> Any:
+    return modelli.filter(titolare=attore.titolare_id)
+
+
+@scope(ImpegnoStandard, *CHI_SEGUE)
+def gli_impegni_tipici_del_titolare(attore: Any, impegni: Any) -> Any:
+    return impegni.filter(titolare=attore.titolare_id)
+
+
+for della_persona in (Profilazione, EsitoMisura):
+    attraverso_la_persona(della_persona, Ruolo.CITTADINO, *CHI_SEGUE)
+    nessuno_vede(della_persona, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+attraverso_la_persona(RigaRicalcolo, *CHI_SEGUE)
+nessuno_vede(
+    RigaRicalcolo,
+    Ruolo.CITTADINO,
+    Ruolo.ENTE_FORMAZIONE,
+    Ruolo.REFERENTE_IMPRESA,
+    *ANCORA_NESSUNO,
+)
+for del_titolare in (VersioneQuestionario, ModelloProfilazione, Misura):
+
+    @scope(del_titolare, *CHI_SEGUE)
+    def del_proprio_titolare(attore: Any, righe: Any) -> Any:
+        return righe.filter(titolare=attore.titolare_id)
+
+
+@scope(VersioneMisura, *CHI_SEGUE)
+def le_regole_del_titolare(attore: Any, regole: Any) -> Any:
+    return regole.filter(misura__titolare=attore.titolare_id)
+
+
+@scope(Ricalcolo, *DEL_CPI)
+def i_ricalcoli_del_nostro_ufficio(attore: Any, ricalcoli: Any) -> Any:
+    return ricalcoli.filter(titolare=attore.titolare_id, operatore__sede=attore.sede_id)
+
+
+@scope(Ricalcolo, Ruolo.REGIONE, Ruolo.AUDITOR)
+def i_ricalcoli_del_titolare(attore: Any, ricalcoli: Any) -> Any:
+    return ricalcoli.filter(titolare=attore.titolare_id)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from percorsi.api.views import Edizioni
-from percorsi.views import attestati, edizioni, iscrizioni, patti, registro, valutazioni
+from percorsi.views import attestati, edizioni, idoneita, iscrizioni, patti, registro, valutazioni
 
 app_name = "percorsi"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("patti/<int:pk>/", patti.patto, name="patto"),
     path("patti/<int:pk>/firma/", patti.firma, name="firma_patto"),
     path("patti/<int:pk>/annulla/", patti.annulla, name="annulla_patto"),
+    path("idoneita/<int:persona_id>/", idoneita.idoneita, name="idoneita"),
     path("corsi/", Edizioni.as_view(), name="edizioni"),
     path("corsi/nuova-edizione/", edizioni.pianifica, name="pianifica"),
     path("corsi/edizioni/<int:pk>/", edizioni.edizione, name="edizione"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 from codicefiscale.codicefiscale import encode_firstname, encode_lastname
 from codicefiscale.data import get_countries_data, get_municipalities_data
@@ -16,6 +17,7 @@ from stdnum.it import codicefiscale as stdnum_codice_fiscale
 
 from portale import clock
 from portale.errors import Impedimento, _
+from portale.parole import confrontabile
 
 FONTE = "DM 23 dicembre 1976, n. 13814"
 MANCA = Impedimento("codice_fiscale_manca", _("Manca il codice fiscale."))
@@ -65,10 +67,46 @@ ALTRA_NASCITA = Impedimento(
     _("Secondo il codice fiscale la nascita è il {nel_codice}, ma qui è scritto {scritta}."),
     FONTE,
 )
+SCAMBIATE = Impedimento(
+    "codice_fiscale_giorno_e_mese",
+    _("Il codice fiscale dice {nel_codice}: qui giorno e mese sembrano scambiati ({scritta})."),
+    FONTE,
+)
+ALTRO_SESSO = Impedimento(
+    "altro_sesso",
+    _("Secondo il codice fiscale il sesso è {nel_codice}, qui è scritto {scritto}."),
+    FONTE,
+)
+DI_UN_ALTRO = Impedimento(
+    "codice_di_un_altro",
+    _("Il codice fiscale non è di {nome} {cognome}: è di un'altra riga?"),
+    FONTE,
+)
+NOMI_SCAMBIATI = Impedimento(
+    "nomi_scambiati",
+    _("Secondo il codice fiscale il cognome è {nome} e il nome è {cognome}: sono scambiati?"),
+    FONTE,
+)
+ALTRO_LUOGO = Impedimento(
+    "codice_fiscale_altro_luogo",
+    _("Il codice fiscale dice che è nata o nato a {nel_codice}: qui è scritto {scritto}."),
+    FONTE,
+)
+LUOGO_IGNOTO = Impedimento(
+    "codice_fiscale_luogo_ignoto",
+    _("Il luogo di nascita nel codice fiscale ({belfiore}) non è in nessun elenco."),
+    FONTE,
+)
+LUOGO_DI_UN_ALTRO_TEMPO = Impedimento(
+    "codice_fiscale_luogo_non_esisteva",
+    _("Nel codice fiscale c'è {luogo}, che il giorno della nascita non aveva quel codice."),
+    FONTE,
+)
 
 LETTERE, CIFRE = (0, 1, 2, 3, 4, 5, 8, 11, 15), (6, 7, 9, 10, 12, 13, 14)
 MESI = "ABCDEHLMPRST"
 OMOCODIA = str.maketrans("LMNPQRSTUV", "0123456789")
+RICORDATI = 10_000  # risposte tenute a mente: un elenco chiede più volte lo stesso codice
 DONNA = 40  # alle donne si aggiunge quaranta al giorno di nascita
 
 
@@ -89,6 +127,19 @@ class Luogo:
     sigla: str
 
 
+@dataclass(frozen=True)
+class Discordanza:
+    """Ciò che è scritto non torna col codice: in quale campo, e se basta a rifiutarlo.
+
+    Un nome o un luogo diversi si notano soltanto: il cognome da sposata, il secondo nome, la
+    traslitterazione, il nome nuovo di un comune. La nascita e il sesso invece devono tornare.
+    """
+
+    campo: str
+    impedimento: Impedimento
+    rifiuta: bool
+
+
 def normalizza(testo: str) -> str:
     """Maiuscolo, senza spazi, punti, trattini e altri segni."""
     return re.sub(r"[^0-9A-Z]", "", testo.upper())
@@ -105,21 +156,25 @@ def valido(testo: str) -> bool:
 
 def impedimenti_codice_fiscale(testo: str, *, oggi: date | None = None) -> list[Impedimento]:
     """Tutto ciò che non va in un codice fiscale, detto a chi lo deve correggere."""
-    codice = normalizza(testo)
+    return list(_impedimenti(normalizza(testo), oggi or clock.today()))
+
+
+@lru_cache(maxsize=RICORDATI)
+def _impedimenti(codice: str, oggi: date) -> tuple[Impedimento, ...]:
     if not codice:
-        return [MANCA]
+        return (MANCA,)
     if provvisorio(codice):
-        return [] if luhn.is_valid(codice) else [PROVVISORIO]
+        return () if luhn.is_valid(codice) else (PROVVISORIO,)
     if len(codice) != 16:
-        return [LUNGHEZZA.con(caratteri=len(codice))]
-    if fuori_posto := list(_caratteri_fuori_posto(codice)):
+        return (LUNGHEZZA.con(caratteri=len(codice)),)
+    if fuori_posto := tuple(_caratteri_fuori_posto(codice)):
         return fuori_posto
-    if _nascita(codice, oggi or clock.today()) is None:
-        return [GIORNO]
+    if _nascita(codice, oggi) is None:
+        return (GIORNO,)
     attesa = carattere_di_controllo(codice[:15])
     if codice[15] != attesa:
-        return [CONTROLLO.con(attesa=attesa, carattere=codice[15])]
-    return []
+        return (CONTROLLO.con(attesa=attesa, carattere=codice[15]),)
+    return ()
 
 
 def _caratteri_fuori_posto(codice: str) -> Iterator[Impedimento]:
@@ -156,9 +211,12 @@ def carattere_di_controllo(primi_quindici: str) -> str:
 
 def decodifica(testo: str, *, oggi: date | None = None) -> Nascita | None:
     """Sesso, nascita e luogo; nulla se il codice è provvisorio o sbagliato."""
-    codice = normalizza(testo)
-    oggi = oggi or clock.today()
-    if provvisorio(codice) or impedimenti_codice_fiscale(codice, oggi=oggi):
+    return _decodifica(normalizza(testo), oggi or clock.today())
+
+
+@lru_cache(maxsize=RICORDATI)
+def _decodifica(codice: str, oggi: date) -> Nascita | None:
+    if provvisorio(codice) or _impedimenti(codice, oggi):
         return None
     nato_il = _nascita(codice, oggi)
     if nato_il is None:
@@ -175,15 +233,92 @@ def coerente_con(
     nascita = decodifica(codice)
     if nascita is None:
         return []
-    trovati = []
-    if cognome and encode_lastname(cognome) != codice[:3]:
-        trovati.append(ALTRO_COGNOME.con(cognome=cognome))
-    if nome and encode_firstname(nome) != codice[3:6]:
-        trovati.append(ALTRO_NOME.con(nome=nome))
+    trovati = _nomi_diversi(codice, cognome, nome)
     if nato_il and f"{nato_il:%d%m%y}" != f"{nascita.nato_il:%d%m%y}":
-        date_lette = {"nel_codice": f"{nascita.nato_il:%d/%m/%Y}", "scritta": f"{nato_il:%d/%m/%Y}"}
-        trovati.append(ALTRA_NASCITA.con(**date_lette))
+        trovati.append(_altra_nascita(nascita.nato_il, nato_il))
     return trovati
+
+
+def _nomi_diversi(codice: str, cognome: str, nome: str) -> list[Impedimento]:
+    trovati = []
+    if cognome and _tre_del_cognome(cognome) != codice[:3]:
+        trovati.append(ALTRO_COGNOME.con(cognome=cognome))
+    if nome and _tre_del_nome(nome) != codice[3:6]:
+        trovati.append(ALTRO_NOME.con(nome=nome))
+    return trovati
+
+
+def _altra_nascita(nel_codice: date, scritta: date) -> Impedimento:
+    date_lette = {"nel_codice": f"{nel_codice:%d/%m/%Y}", "scritta": f"{scritta:%d/%m/%Y}"}
+    scambiate = f"{scritta:%m%d%y}" == f"{nel_codice:%d%m%y}"
+    return (SCAMBIATE if scambiate else ALTRA_NASCITA).con(**date_lette)
+
+
+def discordanze(
+    testo: str,
+    *,
+    cognome: str = "",
+    nome: str = "",
+    sesso: str = "",
+    nato_il: date | None = None,
+    luogo: str = "",
+) -> list[Discordanza]:
+    """Il codice contro tutto ciò che è scritto di una persona; un dato vuoto non si guarda.
+
+    Un codice provvisorio non dice nulla, quindi non contraddice nulla.
+    """
+    codice = normalizza(testo)
+    nascita = decodifica(codice)
+    if nascita is None:
+        return []
+    trovate = list(_discordanze_del_nome(codice, cognome, nome))
+    if nato_il and f"{nato_il:%d%m%y}" != f"{nascita.nato_il:%d%m%y}":
+        trovate.append(Discordanza("nato_il", _altra_nascita(nascita.nato_il, nato_il), True))
+    if sesso and sesso != nascita.sesso:
+        no = ALTRO_SESSO.con(nel_codice=nascita.sesso, scritto=sesso)
+        trovate.append(Discordanza("sesso", no, True))
+    return trovate + list(_discordanze_del_luogo(nascita, nato_il, luogo))
+
+
+def _discordanze_del_nome(codice: str, cognome: str, nome: str) -> Iterator[Discordanza]:
+    diversi = _nomi_diversi(codice, cognome, nome)
+    if len(diversi) < 2:
+        campi = {ALTRO_COGNOME.codice: "cognome", ALTRO_NOME.codice: "nome"}
+        yield from (Discordanza(campi[no.codice], no, False) for no in diversi)
+        return
+    chi = {"cognome": cognome, "nome": nome}
+    if not _nomi_diversi(codice, nome, cognome):
+        yield Discordanza("cognome", NOMI_SCAMBIATI.con(**chi), True)
+    else:
+        yield Discordanza("codice_fiscale", DI_UN_ALTRO.con(**chi), True)
+
+
+def _discordanze_del_luogo(
+    nascita: Nascita, nato_il: date | None, scritto: str
+) -> Iterator[Discordanza]:
+    """I nomi che quel codice ha avuto, anche se il comune è soppresso o lo Stato è cessato."""
+    voci = _voci().get(nascita.belfiore)
+    if voci is None:
+        no = LUOGO_IGNOTO.con(belfiore=nascita.belfiore)
+        yield Discordanza("codice_fiscale", no, False)
+        return
+    nome = _nome_del_luogo(voci[-1])
+    giorno = f"{nato_il or nascita.nato_il:%Y-%m-%d}"
+    if not any(
+        voce["date_created"][:10] <= giorno <= (voce["date_deleted"][:10] or "9") for voce in voci
+    ):
+        no = LUOGO_DI_UN_ALTRO_TEMPO.con(luogo=nome)
+        yield Discordanza("codice_fiscale", no, False)
+    chiesto = confrontabile(re.sub(r"\(.*?\)", "", scritto))
+    if chiesto and not any(_si_chiama(voce, chiesto) for voce in voci):
+        no = ALTRO_LUOGO.con(nel_codice=nome, scritto=scritto)
+        yield Discordanza("luogo_nascita", no, False)
+
+
+def _si_chiama(voce: dict[str, Any], chiesto: str) -> bool:
+    nomi = {confrontabile(nome) for nome in (*voce["name_slugs"], voce["name"], voce["name_alt"])}
+    con_la_sigla = {f"{nome} {voce['province'].lower()}" for nome in nomi}
+    return chiesto in nomi | con_la_sigla
 
 
 def genera(cognome: str, nome: str, nato_il: date, sesso: str, belfiore: str) -> str:
@@ -194,25 +329,36 @@ def genera(cognome: str, nome: str, nato_il: date, sesso: str, belfiore: str) ->
     return primi + carattere_di_controllo(primi)
 
 
-@lru_cache(maxsize=100_000)
 def _sei_lettere(cognome: str, nome: str) -> str:
-    return str(encode_lastname(cognome) + encode_firstname(nome))
+    return _tre_del_cognome(cognome) + _tre_del_nome(nome)
+
+
+@lru_cache(maxsize=RICORDATI)
+def _tre_del_cognome(cognome: str) -> str:
+    return str(encode_lastname(cognome))
+
+
+@lru_cache(maxsize=RICORDATI)
+def _tre_del_nome(nome: str) -> str:
+    return str(encode_firstname(nome))
 
 
 @cache
-def _luoghi() -> dict[str, Luogo]:
-    """Una volta per processo: diecimila luoghi, dal più antico al più recente."""
-    voci = sorted(
+def _voci() -> dict[str, list[dict[str, Any]]]:
+    """Una volta per processo: ventimila voci, per codice, dalla più antica alla più recente."""
+    voci: dict[str, list[dict[str, Any]]] = {}
+    for voce in sorted(
         get_municipalities_data() + get_countries_data(), key=lambda voce: voce["date_created"]
-    )
-    return {
-        voce["code"]: Luogo(
-            voce["name_alt"] if voce["name"].endswith("'") else voce["name"], voce["province"]
-        )
-        for voce in voci
-    }
+    ):
+        voci.setdefault(voce["code"], []).append(voce)
+    return voci
+
+
+def _nome_del_luogo(voce: dict[str, Any]) -> str:
+    return str(voce["name_alt"] if voce["name"].endswith("'") else voce["name"])
 
 
 def luogo_di_nascita(belfiore: str) -> Luogo | None:
     """Come si chiama il luogo di un codice, anche se il comune non c'è più."""
-    return _luoghi().get(belfiore)
+    voci = _voci().get(belfiore)
+    return Luogo(_nome_del_luogo(voci[-1]), voci[-1]["province"]) if voci else None

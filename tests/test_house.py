@@ -173,7 +173,7 @@ def atti_registrati() -> set[str]:
         for nodo in ast.walk(ast.parse(file.read_text()))
         if isinstance(nodo, ast.Call)
         and isinstance(nodo.func, ast.Name)
-        and nodo.func.id in {"record", "record_read"}
+        and nodo.func.id in {"record", "record_insieme", "record_read"}
         and nodo.args
         and isinstance(nodo.args[0], ast.Constant)
     }
@@ -198,6 +198,9 @@ TAVOLA = {
     "colloquio.prenotato": ["centri.reactions.chi_ha_prenotato_non_aspetta_piu"],
     "partecipazione.iscritta": ["centri.reactions.chi_e_iscritta_non_aspetta_piu"],
     "partecipazione.rinunciata": ["centri.reactions.la_sedia_lasciata_va_a_chi_aspetta"],
+    "rapporto.annullato": ["lavoratori.reactions.senza_quel_lavoro_la_did_torna_com_era"],
+    "rapporto.cessato": ["lavoratori.reactions.finito_il_lavoro_la_did_riprende"],
+    "rapporto.iniziato": ["lavoratori.reactions.un_lavoro_sospende_o_chiude_la_did"],
     "lavoratore.domicilio_cambiato": ["centri.reactions.la_competenza_segue_il_domicilio"],
     "periodo_cig.aperto": ["centri.reactions.il_cpi_competente_la_riceve"],
 }

@@ -1,5 +1,7 @@
 """Assegnare una persona al suo Centro per l'impiego: la competenza segue il domicilio."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from centri.models import BacinoComune, Competenza
 from centri.rules.competenza import centro_competente
 from lavoratori.models import Lavoratore
 from portale import clock
-from portale.audit.registro import record
+from portale.audit.registro import record, record_insieme
 from portale.bodies.models import Ente
 from portale.identity.attore import Attore
 
@@ -39,14 +41,65 @@ def assegna_competenza(*, lavoratore: Lavoratore, titolare: Ente, autore: Attore
     return competenza
 
 
+@transaction.atomic
+def assegna_competenze(
+    *, lavoratori: Sequence[Lavoratore], titolare: Ente, autore: Attore
+) -> list[Competenza]:
+    """Come `assegna_competenza`, per molte persone in poche scritture: torna solo le nuove."""
+    per_pk = {lavoratore.pk: lavoratore for lavoratore in lavoratori}
+    bloccate = Lavoratore.objects.filter(pk__in=per_pk).order_by("pk").select_for_update()
+    pk_bloccate = list(bloccate.values_list("pk", flat=True))
+    oggi = clock.today()
+    comuni = {lavoratore.domicilio_comune_id for lavoratore in per_pk.values()}
+    bacini = _bacini(comuni, titolare, oggi)
+    attuali = {
+        competenza.lavoratore_id: competenza
+        for competenza in Competenza.objects.in_vigore().filter(lavoratore__in=pk_bloccate)
+    }
+
+    nuove, finite = [], []
+    for pk in pk_bloccate:
+        lavoratore, attuale = per_pk[pk], attuali.get(pk)
+        bacino = bacini.get(lavoratore.domicilio_comune_id or "", {})
+        centro_id = centro_competente(bacino, lavoratore.circoscrizione)
+        if attuale and (attuale.titolare_id, attuale.centro_id) == (titolare.pk, centro_id):
+            continue
+        if attuale:
+            attuale.al = max(attuale.dal, oggi - timedelta(days=1))
+            finite.append(attuale)
+        nuove.append(
+            Competenza(lavoratore=lavoratore, titolare=titolare, centro_id=centro_id, dal=oggi)
+        )
+    Competenza.objects.bulk_update(finite, ["al"])
+    nuove = Competenza.objects.bulk_create(nuove)
+    record_insieme(
+        "competenza.assegnata",
+        nuove,
+        autore=autore,
+        dati=[{"centro": competenza.centro_id} for competenza in nuove],
+    )
+    return nuove
+
+
 def _bacino(lavoratore: Lavoratore, titolare: Ente, oggi: date) -> dict[int, int]:
     """circoscrizione → centro del titolare, nel comune di domicilio."""
     if lavoratore.domicilio_comune_id is None:
         return {}
+    comune = lavoratore.domicilio_comune_id
+    return _bacini([comune], titolare, oggi).get(comune, {})
+
+
+def _bacini(comuni: Iterable[str | None], titolare: Ente, oggi: date) -> dict[str, dict[int, int]]:
+    """comune → circoscrizione → centro del titolare."""
+    trovati: dict[str, dict[int, int]] = defaultdict(dict)
     righe = BacinoComune.objects.filter(
         Q(al=None) | Q(al__gte=oggi),
         Q(centro__sede__ente__titolare=titolare) | Q(centro__sede__ente=titolare),
-        comune=lavoratore.domicilio_comune_id,
+        comune__in=[comune for comune in comuni if comune],
         dal__lte=oggi,
     )
-    return dict(righe.values_list("circoscrizione", "centro_id"))
+    for comune, circoscrizione, centro_id in righe.values_list(
+        "comune", "circoscrizione", "centro_id"
+    ):
+        trovati[comune][circoscrizione] = centro_id
+    return dict(trovati)

@@ -1,32 +1,41 @@
-"""L'elenco che l'azienda manda: caricarlo, correggerlo, importarlo a fette senza perdere righe."""
+"""L'elenco che l'azienda manda: caricarlo, dirne le colonne, correggerlo, importarlo."""
 
-import io
 from collections.abc import Mapping
 from hashlib import sha256
 
 from django.db import transaction
 
+from centri.actions.importazioni import importa_fetta
+from centri.actions.lettura_elenchi import (
+    ELENCO_AL_LAVORO,
+    RIGHE_PER_FETTA,
+    apri,
+    giudica_fetta,
+    impronta_delle_intestazioni,
+    rigiudica,
+    stendi,
+)
 from centri.choices import EsitoRiga, StatoElenco
-from centri.models import ElencoCig, RigaElenco
-from centri.queries.elenchi import conti, luoghi, periodi_noti, testi_della_riga
-from centri.rules.colonne import CAMPI, quante_riconosciute, riconosci_colonne
-from centri.rules.elenco import Destino, destino, giudica
-from lavoratori.actions.cassa import apri_periodo
-from lavoratori.actions.lavoratori import iscrivi_lavoratore
-from lavoratori.models import Lavoratore, TrattamentoCig
+from centri.models import ColonneRicordate, ElencoCig, FileElenco, RigaElenco
+from centri.queries.elenchi import testi_della_riga
+from centri.rules.colonne import CAMPI
+from lavoratori.models import TrattamentoCig
 from portale import clock
 from portale.audit.registro import record
 from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
-from portale.jobs.esecuzione import Avanzamento, enqueue
+from portale.jobs.esecuzione import enqueue
 from portale.jobs.models import Lavorazione
-from portale.spreadsheets import come_testo, leggi_tabella
-from portale.territory.models import Comune
 
-RIGHE_PER_FETTA = 50
-SENZA_RIGHE = Impedimento(
-    "elenco_senza_righe", _("Sotto i nomi delle colonne non c'è nessuna riga: controlli il file.")
-)
+__all__ = [
+    "carica_elenco",
+    "correggi_riga",
+    "importa_elenco",
+    "importa_fetta",
+    "impronta",
+    "scegli_colonne",
+]
+PESO_DA_LEGGERE_SUBITO = 200_000  # byte: alcune centinaia di righe, meno di un secondo
 SENZA_CODICE_FISCALE = Impedimento(
     "elenco_senza_codice_fiscale",
     _("Nessuna colonna è il codice fiscale: indichi quale, senza non si riconosce nessuno."),
@@ -53,47 +62,51 @@ def carica_elenco(
 ) -> ElencoCig:
     """Legge il file e giudica ogni riga; non importa ancora nessuno.
 
+    Un file piccolo si legge subito; uno grande si conserva, e una lavorazione lo legge a fette.
     Lo stesso file caricato di nuovo è lo stesso elenco: nulla cambia.
     """
     trattamento = TrattamentoCig.objects.lock(trattamento.pk)
-    gia_caricato = trattamento.elenchi.filter(sha256=impronta(contenuto)).first()
+    altri = trattamento.elenchi.exclude(stato=StatoElenco.ANNULLATO)
+    gia_caricato = altri.filter(sha256=impronta(contenuto)).first()
     if gia_caricato:
+        if gia_caricato.in_lettura:
+            enqueue("centri.leggi_elenco", gia_caricato.pk, autore=autore)
         return gia_caricato
 
-    tabella = leggi_tabella(nome_file, io.BytesIO(contenuto), riconosci=quante_riconosciute)
-    if not tabella.righe:
-        raise AttoImpedito(SENZA_RIGHE)
-
+    tabella = apri(nome_file, contenuto)
     elenco = ElencoCig.objects.create(
         trattamento=trattamento,
         nome_file=nome_file[-160:],
         sha256=impronta(contenuto),
         intestazioni=tabella.intestazioni,
-        colonne=riconosci_colonne(tabella.intestazioni),
-        righe_vuote=tabella.righe[-1].numero - tabella.riga_intestazione - len(tabella.righe),
-        avvisi=[str(avviso) for avviso in tabella.avvisi],
+        stato=StatoElenco.IN_LETTURA,
         created_at=clock.now(),
     )
-    RigaElenco.objects.bulk_create(
-        [
-            RigaElenco(
-                elenco=elenco,
-                numero=riga.numero,
-                valori={"celle": [come_testo(cella) for cella in riga.celle]},
-                esito=EsitoRiga.DA_CORREGGERE,
-            )
-            for riga in tabella.righe
-        ],
-        batch_size=1000,
-    )
-    _rigiudica(elenco)
-    record("elenco.caricato", elenco, autore=autore, righe=len(tabella.righe))
+    if len(contenuto) > PESO_DA_LEGGERE_SUBITO:
+        FileElenco.objects.create(elenco=elenco, contenuto=contenuto)
+        record("elenco.ricevuto", elenco, autore=autore)
+        enqueue("centri.leggi_elenco", elenco.pk, autore=autore)
+        return elenco
+    righe = stendi(elenco, tabella)
+    _giudica_tutto(elenco)
+    record("elenco.caricato", elenco, autore=autore, righe=righe)
     return elenco
+
+
+def _giudica_tutto(elenco: ElencoCig) -> None:
+    while giudica_fetta(elenco):
+        pass
+    if elenco.in_lettura:
+        elenco.stato = StatoElenco.DA_CONTROLLARE
+        elenco.save(update_fields=["stato"])
 
 
 @transaction.atomic
 def scegli_colonne(*, elenco: ElencoCig, colonne: Mapping[str, int], autore: Attore) -> ElencoCig:
-    """Che cosa c'è in ogni colonna, detto da una persona; poi ogni riga si giudica di nuovo."""
+    """Che cosa c'è in ogni colonna, detto da una persona; poi ogni riga si giudica di nuovo.
+
+    La scelta si ricorda: il prossimo file della stessa azienda con le stesse colonne la sa già.
+    """
     elenco = ElencoCig.objects.lock(elenco.pk)
     scelte = {campo: posizione for campo, posizione in colonne.items() if campo in CAMPI}
 
@@ -103,14 +116,33 @@ def scegli_colonne(*, elenco: ElencoCig, colonne: Mapping[str, int], autore: Att
         COLONNA_DUE_VOLTE.con(colonna=elenco.intestazioni[posizione])
         for posizione in sorted({p for p in posizioni if posizioni.count(p) > 1})
     ]
+    if elenco.stato not in (StatoElenco.DA_CONTROLLARE, StatoElenco.IMPORTATO):
+        impedimenti.append(ELENCO_AL_LAVORO)
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
     elenco.colonne = scelte
     elenco.save(update_fields=["colonne"])
-    _rigiudica(elenco)
+    _ricorda(elenco)
+    da_rileggere = elenco.righe.exclude(esito__in=(EsitoRiga.IMPORTATA, EsitoRiga.ANNULLATA))
+    quante = da_rileggere.update(esito=EsitoRiga.DA_LEGGERE)
     record("elenco.colonne_scelte", elenco, autore=autore)
+    if quante > RIGHE_PER_FETTA:
+        elenco.stato = StatoElenco.IN_LETTURA
+        elenco.save(update_fields=["stato"])
+        enqueue("centri.leggi_elenco", elenco.pk, autore=autore, totale=elenco.righe.count())
+    else:
+        _giudica_tutto(elenco)
     return elenco
+
+
+def _ricorda(elenco: ElencoCig) -> None:
+    ColonneRicordate.objects.update_or_create(
+        titolare=elenco.trattamento.titolare,
+        azienda_cf=elenco.trattamento.azienda_cf,
+        impronta=impronta_delle_intestazioni(elenco.intestazioni),
+        defaults={"colonne": elenco.colonne, "created_at": clock.now()},
+    )
 
 
 @transaction.atomic
@@ -119,7 +151,7 @@ def correggi_riga(*, riga: RigaElenco, valori: Mapping[str, str], autore: Attore
     elenco = ElencoCig.objects.lock(riga.elenco_id)
     riga = RigaElenco.objects.lock(riga.pk)
 
-    if riga.esito == EsitoRiga.IMPORTATA:
+    if EsitoRiga(riga.esito).fatta:
         raise AttoImpedito(RIGA_GIA_IMPORTATA)
 
     testi = testi_della_riga(riga, elenco.colonne)
@@ -130,43 +162,10 @@ def correggi_riga(*, riga: RigaElenco, valori: Mapping[str, str], autore: Attore
     }
     riga.valori = {**riga.valori, "corretti": {**riga.valori.get("corretti", {}), **nuovi}}
     riga.save(update_fields=["valori"])
-    _rigiudica(elenco)
+    rigiudica(elenco, [riga], {riga.codice})
     record("riga_elenco.corretta", riga, autore=autore, campi=sorted(nuovi))
     riga.refresh_from_db()
     return riga
-
-
-def _rigiudica(elenco: ElencoCig) -> None:
-    """Il destino di tutte le righe; si scrivono solo quelle che cambiano."""
-    righe = list(elenco.righe.order_by("numero"))
-    cambiate = []
-    for riga, nuovo in zip(righe, _destini(elenco, righe), strict=True):
-        if riga.esito == EsitoRiga.IMPORTATA:
-            continue
-        if (riga.esito, riga.frasi) != (nuovo.esito, nuovo.frasi):
-            riga.esito, riga.frasi = nuovo.esito, nuovo.frasi
-            cambiate.append(riga)
-    RigaElenco.objects.bulk_update(cambiate, ["esito", "frasi"], batch_size=1000)
-
-
-def _destini(elenco: ElencoCig, righe: list[RigaElenco]) -> list[Destino]:
-    trattamento, oggi = elenco.trattamento, clock.today()
-    testi = [testi_della_riga(riga, elenco.colonne) for riga in righe]
-    esami = [
-        giudica(riga, luogo=luogo, trattamento=(trattamento.dal, trattamento.al), oggi=oggi)
-        for riga, luogo in zip(testi, luoghi(testi, trattamento), strict=True)
-    ]
-    noti = periodi_noti((esame.dati["codice_fiscale"] for esame in esami), trattamento)
-    viste: dict[str, list] = {}
-    return [
-        destino(
-            esame,
-            numero=riga.numero,
-            viste=viste,
-            periodi=noti.get(esame.dati["codice_fiscale"], []),
-        )
-        for riga, esame in zip(righe, esami, strict=True)
-    ]
 
 
 @transaction.atomic
@@ -174,6 +173,12 @@ def importa_elenco(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
     """Avvia l'importazione delle righe buone: va avanti da sola, a fette."""
     elenco = ElencoCig.objects.lock(elenco.pk)
     buone = elenco.righe.buone().count()
+    if elenco.stato in (
+        StatoElenco.IN_LETTURA,
+        StatoElenco.IN_ANNULLAMENTO,
+        StatoElenco.ANNULLATO,
+    ):
+        raise AttoImpedito(ELENCO_AL_LAVORO)
     if not buone and elenco.stato != StatoElenco.IN_IMPORTAZIONE:
         raise AttoImpedito(NESSUNA_RIGA_BUONA)
 
@@ -181,84 +186,3 @@ def importa_elenco(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
     elenco.save(update_fields=["stato"])
     record("elenco.importazione_avviata", elenco, autore=autore, righe=buone)
     return enqueue("centri.importa_elenco", elenco.pk, autore=autore, totale=buone)
-
-
-def importa_fetta(elenco_id: int, autore: Attore) -> Avanzamento:
-    """Cinquanta righe buone diventano persone in cassa integrazione.
-
-    La transazione è della lavorazione: se il processo muore qui, la fetta non è mai avvenuta.
-    """
-    elenco = ElencoCig.objects.lock(elenco_id)
-    righe = list(elenco.righe.buone().order_by("numero")[:RIGHE_PER_FETTA])
-    comuni = _comuni(destini := _destini(elenco, righe))
-    for riga, giudicata in zip(righe, destini, strict=True):
-        _importa_riga(elenco.trattamento, riga, giudicata, comuni, autore)
-
-    quante = conti(elenco)
-    fatte, restano = quante[EsitoRiga.IMPORTATA], quante[EsitoRiga.BUONA]
-    if not restano:
-        elenco.stato = StatoElenco.IMPORTATO
-        elenco.save(update_fields=["stato"])
-        record("elenco.importato", elenco, autore=autore, importate=fatte)
-    return Avanzamento(fatto=fatte, totale=fatte + restano, finita=not restano)
-
-
-def _comuni(destini: list[Destino]) -> dict[str, Comune]:
-    codici = {giudicata.dati["comune"] for giudicata in destini}
-    return {
-        comune.codice_istat: comune for comune in Comune.objects.filter(codice_istat__in=codici)
-    }
-
-
-def _importa_riga(
-    trattamento: TrattamentoCig,
-    riga: RigaElenco,
-    giudicata: Destino,
-    comuni: Mapping[str, Comune],
-    autore: Attore,
-) -> None:
-    """Una riga rifiutata torna fra quelle da correggere, con la sua frase."""
-    riga.esito, riga.frasi = giudicata.esito, giudicata.frasi
-    if riga.esito == EsitoRiga.BUONA:
-        try:
-            with transaction.atomic():
-                riga.lavoratore = _persona(trattamento, giudicata, comuni, autore)
-                riga.esito = EsitoRiga.IMPORTATA
-        except AttoImpedito as no:
-            riga.esito = EsitoRiga.DA_CORREGGERE
-            riga.frasi = {**riga.frasi, "riga": no.frasi}
-            riga.lavoratore = None
-    riga.save(update_fields=["esito", "frasi", "lavoratore"])
-
-
-def _persona(
-    trattamento: TrattamentoCig, giudicata: Destino, comuni: Mapping[str, Comune], autore: Attore
-) -> Lavoratore:
-    dati = giudicata.dati
-    lavoratore = iscrivi_lavoratore(
-        codice_fiscale=dati["codice_fiscale"],
-        nome=dati["nome"],
-        cognome=dati["cognome"],
-        sesso=dati["sesso"],
-        nato_il=dati["nato_il"],
-        luogo_nascita=dati["luogo_nascita"],
-        domicilio_comune=comuni.get(dati["comune"]),
-        domicilio_indirizzo=dati["indirizzo"],
-        domicilio_cap=dati["cap"],
-        circoscrizione=dati["circoscrizione"],
-        email=dati["email"],
-        cellulare=dati["cellulare"],
-        telefono=dati["telefono"],
-        autore=autore,
-    )
-    apri_periodo(
-        trattamento=trattamento,
-        lavoratore=lavoratore,
-        dal=dati["dal"],
-        al=dati["al"],
-        modalita=dati["modalita"],
-        percentuale=dati["percentuale"],
-        qualifica=dati["qualifica"],
-        autore=autore,
-    )
-    return lavoratore

@@ -10,8 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from centri.queries.capienza import scarse_in_vista
+from centri.queries.scheda_trattamento import colore, limite_a_parole
 from centri.queries.trattamenti import avanzamento
+from lavoratori.choices import FamigliaCig, StatoTrattamento
 from lavoratori.models import TrattamentoCig
+from lavoratori.queries.limiti_cassa import limiti_dei_casi
+from lavoratori.rules.limiti_cassa import prossimo
+from lavoratori.rules.stati_trattamento import FINALI
 from portale import clock
 from portale.api.pagination import Pagine
 from portale.api.views import Elenco
@@ -43,6 +48,16 @@ class TrattamentiFiltro(django_filters.FilterSet):
         method="solo_in_corso", label=_("Solo in corso oggi"), widget=forms.CheckboxInput
     )
 
+    stato = django_filters.ChoiceFilter(
+        label=_("Stato"), choices=StatoTrattamento.choices, empty_label=_("Tutti")
+    )
+    famiglia = django_filters.ChoiceFilter(
+        field_name="causale__famiglia",
+        label=_("Tipo di cassa"),
+        choices=FamigliaCig.choices,
+        empty_label=_("Tutti"),
+    )
+
     def solo_in_corso(self, trattamenti: Any, nome: str, valore: bool) -> Any:
         return trattamenti.in_corso(clock.today()) if valore else trattamenti
 
@@ -70,9 +85,13 @@ class Trattamenti(Elenco):
 
     def paginate_queryset(self, queryset: Any) -> Any:
         righe = super().paginate_queryset(queryset)
-        quadro = avanzamento(righe or [])
+        quadro, oggi = avanzamento(righe or []), clock.today()
+        limiti = limiti_dei_casi(righe or [], oggi)
         for riga in righe or []:
             riga.avanzamento = quadro[riga.pk]
+            riga.colore = colore(riga.stato)
+            vicino = prossimo(limiti[riga.pk]) if riga.stato not in FINALI else None
+            riga.prossimo_limite = limite_a_parole(vicino, oggi) if vicino else None
         return righe
 
     def contesto(self) -> dict[str, Any]:

@@ -224,19 +224,29 @@ class StatoInvito(models.TextChoices):
 
 
 class StatoElenco(models.TextChoices):
+    IN_LETTURA = "in_lettura", _("in lettura")
     DA_CONTROLLARE = "da_controllare", _("da controllare")
     IN_IMPORTAZIONE = "in_importazione", _("in importazione")
     IMPORTATO = "importato", _("importato")
+    IN_ANNULLAMENTO = "in_annullamento", _("in annullamento")
+    ANNULLATO = "annullato", _("annullato")
 
 
 class EsitoRiga(models.TextChoices):
     """Il destino di ogni riga dell'elenco: nessuna si perde."""
 
+    DA_LEGGERE = "da_leggere", _("da leggere")
     BUONA = "buona", _("buona")
     DA_CORREGGERE = "da_correggere", _("da correggere")
     DOPPIA = "doppia", _("doppia nel file")
     GIA_PRESENTE = "gia_presente", _("già importata")
     IMPORTATA = "importata", _("importata")
+    ANNULLATA = "annullata", _("importazione annullata")
+
+    @property
+    def fatta(self) -> bool:
+        """Il suo destino è compiuto: non si giudica più."""
+        return self in (EsitoRiga.IMPORTATA, EsitoRiga.ANNULLATA)
 
 
 ATTI: dict[str, Frase] = (
@@ -244,11 +254,20 @@ ATTI: dict[str, Frase] = (
     | campagne.ATTI
     | {
         "competenza.assegnata": _("Centro per l'impiego competente assegnato"),
+        "elenco.ricevuto": _("Elenco di lavoratori ricevuto, da leggere"),
+        "richiesta_elenco.mandata": _("Elenco chiesto all'azienda"),
+        "richiesta_elenco.chiusa": _("Collegamento dell'azienda chiuso"),
+        "elenco.mandato": _("Elenco mandato dall'azienda"),
         "elenco.caricato": _("Elenco di lavoratori caricato"),
         "elenco.colonne_scelte": _("Colonne dell'elenco scelte"),
         "riga_elenco.corretta": _("Riga dell'elenco corretta"),
         "elenco.importazione_avviata": _("Importazione dell'elenco avviata"),
         "elenco.importato": _("Elenco importato"),
+        "elenco.differenze_applicate": _("Differenze dell'elenco corretto applicate"),
+        "elenco.annullamento_avviato": _("Annullamento dell'importazione avviato"),
+        "elenco.annullato": _("Importazione dell'elenco annullata"),
+        "riga_elenco.annullata": _("Importazione della persona annullata"),
+        "riga_elenco.tenuta": _("Persona tenuta: ha altri fatti dopo l'importazione"),
         "centro.aperto": _("Centro aperto"),
         "centro.modificato": _("Centro modificato"),
         "centro.chiuso": _("Centro chiuso per sempre"),

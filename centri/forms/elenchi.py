@@ -1,49 +1,14 @@
-"""La forma dei moduli dei trattamenti e degli elenchi CIG."""
+"""La forma dei moduli degli elenchi CIG."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from centri.rules.colonne import CAMPI
-from lavoratori.models import CausaleCig
-from portale import clock
-from portale.territory.forms import ComuneField
 
 ESEMPIO_MASSIMO = 40
-
-
-class TrattamentoForm(forms.Form):
-    azienda_nome = forms.CharField(label=_("Azienda"), max_length=200)
-    azienda_cf = forms.CharField(
-        label=_("Codice fiscale dell'azienda"), help_text=_("Undici cifre."), max_length=20
-    )
-    unita_comune = ComuneField(
-        label=_("Comune dell'unità produttiva"),
-        help_text=_("Dove lavorano le persone: «Collegno» oppure «Collegno (TO)»."),
-        max_length=80,
-    )
-    unita_indirizzo = forms.CharField(label=_("Indirizzo"), required=False, max_length=160)
-    causale = forms.ModelChoiceField(
-        label=_("Causale"), queryset=CausaleCig.objects.none(), empty_label=_("Scelga…")
-    )
-    dal = forms.DateField(label=_("Primo giorno di cassa integrazione"))
-    al = forms.DateField(label=_("Ultimo giorno"))
-    accordo_data = forms.DateField(
-        label=_("Data dell'accordo sindacale"),
-        required=False,
-        help_text=_("La lasci vuota se l'accordo non è ancora firmato."),
-    )
-    accordo_firmatari = forms.CharField(
-        label=_("Chi ha firmato l'accordo"), required=False, max_length=300
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        causali = CausaleCig.objects.filter(Q(al=None) | Q(al__gte=clock.today()))
-        self.fields["causale"].queryset = causali  # type: ignore[attr-defined]
 
 
 class CaricaElencoForm(forms.Form):

@@ -16,13 +16,15 @@ from centri.models.condizionalita import (
 from centri.models.convocazione import Convocazione, Giustificazione
 from centri.models.dotazione import Dotazione, Fruizione
 from centri.models.eccezione import EccezioneAgenda
-from centri.models.elenco import ElencoCig, RigaElenco
+from centri.models.elenco import ColonneRicordate, ElencoCig, FileElenco, RigaElenco
 from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
 from centri.models.numero import Numero
 from centri.models.promemoria import DaChiamare
 from centri.models.richiamata import Richiamata, Telefonata
+from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
+from centri.models.vista import VistaSalvata
 
 __all__ = [
     "Assenza",
@@ -34,6 +36,7 @@ __all__ = [
     "Centro",
     "Chiusura",
     "Colloquio",
+    "ColonneRicordate",
     "Competenza",
     "Convocazione",
     "DaChiamare",
@@ -41,7 +44,9 @@ __all__ = [
     "Dotazione",
     "EccezioneAgenda",
     "ElencoCig",
+    "ElencoRicevuto",
     "Fascia",
+    "FileElenco",
     "Fruizione",
     "Giustificazione",
     "Incontro",
@@ -57,8 +62,10 @@ __all__ = [
     "Provvedimento",
     "RegolaCondizionalita",
     "Richiamata",
+    "RichiestaElenco",
     "RigaElenco",
     "Risorsa",
     "Telefonata",
     "Trattenuta",
+    "VistaSalvata",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from centri.choices.condizionalita import StatoConvocazione, StatoProvvedimento
 from centri.models import Convocazione, Giustificazione, Provvedimento
 from portale import clock
+from portale.dashboards.fascicolo import una_volta
 from portale.errors import Frase, _
 from portale.identity.attore import Attore
 from portale.ui.templatetags.trampolino import data_estesa
@@ -40,6 +41,7 @@ DEL_PROVVEDIMENTO: dict[str, Frase] = {
 }
 
 
+@una_volta
 def convocazioni_di(attore: Attore, persona_id: int) -> list[Convocazione]:
     """Le ultime, con ciò che serve a dirne lo stato: una query."""
     da_decidere = Giustificazione.objects.da_decidere().filter(convocazione=OuterRef("pk"))

@@ -57,6 +57,13 @@ def _arrivi(trattamenti: Sequence[TrattamentoCig], persone: Iterable[int]) -> di
     return arrivi
 
 
+def tappe_delle_persone(trattamento: TrattamentoCig) -> dict[int, str]:
+    """persona → il nome dell'ultimo passo che ha fatto, per chi ne ha fatto uno."""
+    persone = _persone([trattamento]).get(trattamento.pk, set())
+    etichette = {nome: str(indicatore.titolo) for nome in TAPPE if (indicatore := uno(nome))}
+    return {pk: etichette[nome] for pk, nome in _arrivi([trattamento], persone).items()}
+
+
 def persone_del_trattamento(trattamento: TrattamentoCig) -> QuerySet[PeriodoCig]:
     """I periodi per nome, con recapiti, domicilio e ufficio competente già letti."""
     in_vigore = Competenza.objects.in_vigore().select_related("centro__sede")

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from portale.codice_fiscale import (
-    ALTRO_COGNOME,
-    ALTRO_NOME,
     coerente_con,
     decodifica,
+    discordanze,
     impedimenti_codice_fiscale,
     normalizza,
 )
@@ -28,15 +27,6 @@ NASCITA_ILLEGGIBILE = Impedimento(
     "nascita_illeggibile", _("«{valore}» non è una data: la scriva come 31/01/1980.")
 )
 SESSO_ILLEGGIBILE = Impedimento("sesso_illeggibile", _("«{valore}» non dice il sesso: F o M."))
-ALTRO_SESSO = Impedimento(
-    "altro_sesso",
-    _("Secondo il codice fiscale il sesso è {nel_codice}, qui è scritto {scritto}."),
-)
-DI_UN_ALTRO = Impedimento(
-    "codice_di_un_altro",
-    _("Il codice fiscale non è di {nome} {cognome}: è di un'altra riga?"),
-)
-NOMI_DIVERSI = (ALTRO_COGNOME.codice, ALTRO_NOME.codice)
 NOME_MASSIMO = 80
 SESSI = {"f": "F", "d": "F", "m": "M", "u": "M"}
 
@@ -112,17 +102,22 @@ def _nascita(esame: Esame, oggi: date) -> None:
         esame.no("nato_il", NASCITA_ILLEGGIBILE.con(valore=scritta))
     if genere and not sesso:
         esame.no("sesso", SESSO_ILLEGGIBILE.con(valore=genere))
-    if nel_codice and sesso and sesso != nel_codice.sesso:
-        esame.no("sesso", ALTRO_SESSO.con(nel_codice=nel_codice.sesso, scritto=sesso))
     if esame.dati["codice_fiscale"] and nel_codice is None:
         if not scritta:
             esame.no("nato_il", MANCA_NASCITA)
         if not genere:
             esame.no("sesso", MANCA_SESSO)
-    esame.dati["nato_il"] = nel_codice.nato_il if nel_codice else nato_il
+    esame.dati["nato_il"] = _giorno(nel_codice.nato_il, nato_il) if nel_codice else nato_il
     esame.dati["sesso"] = nel_codice.sesso if nel_codice else sesso
     esame.dati["luogo_nascita"] = nel_codice.belfiore if nel_codice else ""
-    esame.dati["nato_il_scritto"] = nato_il
+    esame.dati |= {"nato_il_scritto": nato_il, "sesso_scritto": sesso}
+
+
+def _giorno(nel_codice: date, scritto: date | None) -> date:
+    """Il codice ha due cifre per l'anno: se il giorno scritto è lo stesso, il secolo è il suo."""
+    if scritto and f"{scritto:%d%m%y}" == f"{nel_codice:%d%m%y}":
+        return scritto
+    return nel_codice
 
 
 def _nel_passato(giorno: date | None, oggi: date) -> date | None:
@@ -136,14 +131,17 @@ def _nel_passato(giorno: date | None, oggi: date) -> date | None:
 
 
 def _confronta(esame: Esame) -> None:
-    """Il codice è di questa persona? La nascita deve tornare; un nome diverso solo si nota."""
+    """Il codice è di questa persona? Ciò che deve tornare si rifiuta, il resto si nota."""
     dati = esame.dati
-    nato_il = dati.pop("nato_il_scritto")
-    chi = {"cognome": dati["cognome"], "nome": dati["nome"]}
-    discordi = coerente_con(dati["codice_fiscale"], **chi, nato_il=nato_il)
-    nomi = [impedimento for impedimento in discordi if impedimento.codice in NOMI_DIVERSI]
-    if len(nomi) == 2:
-        esame.no("codice_fiscale", DI_UN_ALTRO.con(**chi))
-    else:
-        esame.note += [impedimento.frase for impedimento in nomi]
-    esame.no("nato_il", *(altro for altro in discordi if altro.codice not in NOMI_DIVERSI))
+    scritti = {"nato_il": dati.pop("nato_il_scritto"), "sesso": dati.pop("sesso_scritto")}
+    for discordanza in discordanze(
+        dati["codice_fiscale"],
+        cognome=dati["cognome"],
+        nome=dati["nome"],
+        luogo=esame.testo("luogo_nascita"),
+        **scritti,
+    ):
+        if discordanza.rifiuta:
+            esame.no(discordanza.campo, discordanza.impedimento)
+        else:
+            esame.note.append(discordanza.impedimento.frase)

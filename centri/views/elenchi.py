@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
+from centri.actions.annullamenti import annulla_importazione
 from centri.actions.elenchi_cig import (
     carica_elenco,
     correggi_riga,
@@ -19,9 +20,10 @@ from centri.actions.elenchi_cig import (
     scegli_colonne,
 )
 from centri.choices import EsitoRiga, StatoElenco
-from centri.exports import righe_con_errori
+from centri.exports import righe_con_errori, righe_con_errori_xlsx
 from centri.forms.elenchi import CaricaElencoForm, ColonneForm, RigaForm
 from centri.models import ElencoCig, RigaElenco
+from centri.queries.annullamenti import anteprima
 from centri.queries.elenchi import conti, esempi, riga_per_la_pagina, testi_della_riga
 from centri.rules.colonne import CAMPI
 from lavoratori.models import TrattamentoCig
@@ -31,7 +33,12 @@ from portale.jobs.models import Lavorazione
 from portale.permissions.guards import allow
 
 PER_PAGINA = 50
-AZIONE = "centri.importa_elenco"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AZIONI = {
+    StatoElenco.IN_LETTURA: "centri.leggi_elenco",
+    StatoElenco.IN_IMPORTAZIONE: "centri.importa_elenco",
+    StatoElenco.IN_ANNULLAMENTO: "centri.annulla_elenco",
+}
 TAPPE = (_l("File"), _l("Colonne"), _l("Righe"), _l("Fatto"))
 
 
@@ -84,7 +91,6 @@ def _pagina(
     if esito != "tutte":
         righe = righe.filter(esito=esito)
     pagina = Paginator(righe.order_by("numero"), PER_PAGINA).get_page(request.GET.get("pagina"))
-    lavorazioni = Lavorazione.objects.visible_to(attore).per(AZIONE, trovato.pk)
     return render(
         request,
         "centri/elenco.html",
@@ -99,14 +105,24 @@ def _pagina(
             "form_colonne": form_colonne or _form_colonne(trovato),
             "colonne_da_scegliere": "codice_fiscale" not in trovato.colonne,
             "non_usate": _non_usate(trovato),
-            "lavorazione": lavorazioni.first(),
+            "lavorazione": _lavorazione(attore, trovato),
+            "in_lettura": trovato.in_lettura,
             "tappe": TAPPE,
             "passo": _passo(trovato, quante),
-            "in_corso": trovato.stato == StatoElenco.IN_IMPORTAZIONE,
+            "in_corso": trovato.stato in (StatoElenco.IN_IMPORTAZIONE, StatoElenco.IN_ANNULLAMENTO),
+            "annullato": trovato.stato == StatoElenco.ANNULLATO,
             "con_errori": quante[EsitoRiga.DA_CORREGGERE] + quante[EsitoRiga.DOPPIA],
             "puo_scrivere": attore.veste == Ruolo.REGIONE,
         },
     )
+
+
+def _lavorazione(attore: Any, trovato: ElencoCig) -> Lavorazione | None:
+    """Il lavoro in corso sull'elenco, se l'ha chiesto chi guarda."""
+    azione = AZIONI.get(StatoElenco(trovato.stato))
+    if azione is None:
+        return None
+    return Lavorazione.objects.visible_to(attore).per(azione, trovato.pk).first()
 
 
 def _esito_scelto(request: HttpRequest, quante: dict[str, int]) -> str:
@@ -125,6 +141,8 @@ def _viste(quante: dict[str, int]) -> list[tuple[str, str, int]]:
         EsitoRiga.IMPORTATA: _("Importate"),
         EsitoRiga.DOPPIA: _("Doppie"),
         EsitoRiga.GIA_PRESENTE: _("Già presenti"),
+        EsitoRiga.DA_LEGGERE: _("Da leggere"),
+        EsitoRiga.ANNULLATA: _("Annullate"),
     }
     presenti = [(esito.value, nome, quante[esito]) for esito, nome in nomi.items() if quante[esito]]
     return [("tutte", _("Tutte"), quante["tutte"]), *presenti]
@@ -147,6 +165,8 @@ def _non_usate(trovato: ElencoCig) -> list[str]:
 
 def _passo(trovato: ElencoCig, quante: dict[str, int]) -> int:
     """A quale delle quattro tappe: file, colonne, righe, fatto."""
+    if trovato.in_lettura:
+        return 1
     if trovato.stato == StatoElenco.IMPORTATO and not quante[EsitoRiga.BUONA]:
         return 4
     return 3 if "codice_fiscale" in trovato.colonne else 2
@@ -226,6 +246,33 @@ def importa(request: HttpRequest, pk: int) -> HttpResponse:
     except AttoImpedito as no:
         messages.error(request, " ".join(no.frasi))
     return redirect("centri:elenco", pk=pk)
+
+
+@allow(Ruolo.REGIONE)
+def annulla(request: HttpRequest, pk: int) -> HttpResponse:
+    """Prima che cosa succede, con i conti; poi lo fa una persona."""
+    trovato = _elenco(request, pk)
+    if request.method == "POST":
+        try:
+            annulla_importazione(elenco=trovato, autore=request.attore)  # type: ignore[attr-defined]
+        except AttoImpedito as no:
+            messages.error(request, " ".join(no.frasi))
+        return redirect("centri:elenco", pk=pk)
+    contesto = {
+        "elenco": trovato,
+        "trattamento": trovato.trattamento,
+        "anteprima": anteprima(trovato),
+    }
+    return render(request, "centri/elenco_annulla.html", contesto)
+
+
+@allow(Ruolo.REGIONE, Ruolo.AUDITOR)
+def errori_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lo stesso file da rimandare, in Excel: gli errori accanto a ogni riga."""
+    trovato = _elenco(request, pk)
+    risposta = HttpResponse(righe_con_errori_xlsx(trovato), content_type=XLSX)
+    risposta["Content-Disposition"] = f'attachment; filename="da-correggere-{trovato.pk}.xlsx"'
+    return risposta
 
 
 @allow(Ruolo.REGIONE, Ruolo.AUDITOR)

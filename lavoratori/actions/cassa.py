@@ -1,12 +1,21 @@
 """Aprire il caso di un'azienda, mettere una persona in cassa integrazione, farla uscire."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from lavoratori.choices import FinePeriodo, ModalitaSospensione, StatoTrattamento
-from lavoratori.models import CausaleCig, Lavoratore, PeriodoCig, Rapporto, TrattamentoCig
+from lavoratori.models import (
+    CausaleCig,
+    Lavoratore,
+    PassaggioTrattamento,
+    PeriodoCig,
+    Rapporto,
+    TrattamentoCig,
+)
+from lavoratori.queries.limiti_cassa import limiti_con
 from lavoratori.rules.cassa_integrazione import (
     GIA_APERTO,
     GIA_IN_CASSA,
@@ -14,6 +23,9 @@ from lavoratori.rules.cassa_integrazione import (
     impedimenti_apertura_trattamento,
     impedimenti_chiusura_periodo,
 )
+from lavoratori.rules.frasi_dei_limiti import frase
+from lavoratori.rules.limiti_cassa import SUPERATO
+from lavoratori.rules.stati_trattamento import impedimenti_limiti
 from portale import clock
 from portale.audit.registro import record
 from portale.bodies.models import Ente
@@ -21,6 +33,12 @@ from portale.codice_fiscale import normalizza
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.territory.models import Comune
+
+DETTAGLI = (
+    "accordo_formazione", "matricola_inps", "unita_codice", "autorizzazione_numero",
+    "autorizzazione_data", "decreto_numero", "decreto_data", "pagamento", "lavoratori_previsti",
+    "esuberi", "dipendenti", "edilizia", "cpi_riferimento", "ucri_numero", "ucri_note",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -37,7 +55,12 @@ def apri_trattamento(
     dal: date,
     al: date,
     autore: Attore,
+    dettagli: Mapping[str, Any] | None = None,
+    perche_oltre: str = "",
 ) -> TrattamentoCig:
+    """`dettagli`: i campi di DETTAGLI che si sanno già. `perche_oltre`: la ragione scritta da chi
+    apre un trattamento che porta l'unità oltre un limite di durata.
+    """
     chiave = {
         "titolare": titolare,
         "azienda_cf": normalizza(azienda_cf),
@@ -57,7 +80,7 @@ def apri_trattamento(
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    trattamento = _scrivi(
+    trattamento = TrattamentoCig(
         **chiave,
         al=al,
         azienda_nome=azienda_nome.strip(),
@@ -65,17 +88,59 @@ def apri_trattamento(
         accordo_data=accordo_data,
         accordo_firmatari=accordo_firmatari.strip(),
         stato=_stato(accordo_data),
+        created_at=clock.now(),
+        **dettagli_ammessi(dettagli or {}),
     )
-    record("trattamento.aperto", trattamento, autore=autore, causale=causale.codice)
+    dati = controlla_i_limiti(trattamento, perche_oltre)
+    salva_nuovo(trattamento)
+    segna_passaggio(trattamento, accordo_data or clock.today())
+    record("trattamento.aperto", trattamento, autore=autore, causale=causale.codice, **dati)
     return trattamento
 
 
-def _scrivi(**campi: Any) -> TrattamentoCig:
+def dettagli_ammessi(dettagli: Mapping[str, Any]) -> dict[str, Any]:
+    """Solo i campi che si possono scrivere, con i testi senza spazi attorno."""
+    return {
+        campo: valore.strip() if isinstance(valore, str) else valore
+        for campo, valore in dettagli.items()
+        if campo in DETTAGLI
+    }
+
+
+def controlla_i_limiti(nuovo: TrattamentoCig, perche_oltre: str) -> dict[str, Any]:
+    """Oltre un limite sicuro si va solo con una ragione, che resta nel registro. Uno da confermare
+    avvisa e basta.
+    """
+    oggi = clock.today()
+    superati = [
+        uno for uno in limiti_con(nuovo, oggi) if uno.stato == SUPERATO and not uno.da_confermare
+    ]
+    frasi = [frase(uno, oggi) for uno in superati]
+    impedimenti = impedimenti_limiti(frasi, visti=bool(perche_oltre.strip()))
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+    if not superati:
+        return {}
+    return {"oltre": [uno.codice for uno in superati], "perche": perche_oltre.strip()}
+
+
+def salva_nuovo(trattamento: TrattamentoCig) -> None:
     try:
         with transaction.atomic():
-            return TrattamentoCig.objects.create(created_at=clock.now(), **campi)
+            trattamento.save(force_insert=True)
     except IntegrityError as doppio:
         raise AttoImpedito(GIA_APERTO) from doppio
+
+
+def segna_passaggio(trattamento: TrattamentoCig, giorno: date, nota: str = "") -> None:
+    """Nella storia del trattamento: da quel giorno è nello stato che ha adesso."""
+    PassaggioTrattamento.objects.create(
+        trattamento=trattamento,
+        stato=trattamento.stato,
+        giorno=giorno,
+        nota=nota,
+        created_at=clock.now(),
+    )
 
 
 def _stato(accordo_data: date | None) -> StatoTrattamento:

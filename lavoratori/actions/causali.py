@@ -5,29 +5,105 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from lavoratori.models import CausaleCig
+from portale.audit.registro import record
+from portale.bodies.models import Ente
+from portale.errors import AttoImpedito, Impedimento, _
+from portale.identity.attore import Attore
 
 FILE = Path(__file__).parents[1] / "data" / "causali_cig.csv"
+NUMERI = ("mesi_massimi", "settimane_biennio", "settimane_biennio_piccole", "piccole_fino_a")
+SI_O_NO = ("nel_quinquennio", "a_meta", "prorogabile", "confermata")
+CAMPI = ("nome", "famiglia", *NUMERI, *SI_O_NO, "atto", "dal", "al")
+LIMITI = ("famiglia", "mesi_massimi", *NUMERI[1:], "nel_quinquennio", "a_meta", "prorogabile")
+GIA_PRESA = Impedimento(
+    "causale_gia_presente", _("Il codice {codice} c'è già: corregga quella causale.")
+)
+FINE_PRIMA = Impedimento("causale_fine_prima", _("La causale finisce prima di cominciare."))
+SENZA_ATTO = Impedimento("causale_senza_atto", _("Scriva la norma o l'atto da cui viene."))
 
 
 def carica_causali(**_: Any) -> None:
     """Aggiunge le causali che mancano; quelle corrette da una persona restano come sono.
 
-    Avviene dopo ogni migrazione, così l'elenco c'è su ogni base di dati, nuova o svuotata.
+    Avviene dopo ogni migrazione, così l'elenco c'è su ogni base di dati, nuova o svuotata. Una
+    causale senza famiglia viene da prima dei limiti: le si completano solo quelli.
     """
-    note = set(CausaleCig.objects.values_list("codice", flat=True))
+    note = CausaleCig.objects.in_bulk()
     with FILE.open(encoding="utf-8", newline="") as righe:
-        mancanti = [_causale(riga) for riga in csv.DictReader(righe) if riga["codice"] not in note]
+        scritte = [_causale(riga) for riga in csv.DictReader(righe)]
+    mancanti = [causale for causale in scritte if causale.pk not in note]
     CausaleCig.objects.bulk_create(mancanti, ignore_conflicts=True)
+    incomplete = [causale for causale in scritte if causale.pk in note]
+    incomplete = [causale for causale in incomplete if not note[causale.pk].famiglia]
+    CausaleCig.objects.bulk_update(incomplete, LIMITI)
 
 
 def _causale(riga: dict[str, str]) -> CausaleCig:
     return CausaleCig(
         codice=riga["codice"],
         nome=riga["nome"],
-        mesi_massimi=int(riga["mesi_massimi"]) if riga["mesi_massimi"] else None,
+        famiglia=riga["famiglia"],
         atto=riga["atto"],
-        confermata=riga["confermata"] == "si",
         dal=date.fromisoformat(riga["dal"]),
         al=date.fromisoformat(riga["al"]) if riga["al"] else None,
+        **{campo: int(riga[campo]) if riga[campo] else None for campo in NUMERI},
+        **{campo: riga[campo] == "si" for campo in SI_O_NO},
     )
+
+
+@transaction.atomic
+def aggiungi_causale(*, codice: str, titolare: Ente, autore: Attore, **campi: Any) -> CausaleCig:
+    """Una causale nuova, o la nuova versione di una che è finita: ha un codice suo.
+
+    Nel registro l'atto è del titolare che la scrive.
+    """
+    codice = codice.strip().upper()
+    esiste = CausaleCig.objects.filter(codice=codice).exists()
+    impedimenti = [GIA_PRESA.con(codice=codice)] if esiste else []
+    impedimenti += _impedimenti(campi)
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+    causale = CausaleCig.objects.create(codice=codice, **_ammessi(campi))
+    record("causale_cig.aggiunta", titolare, autore=autore, codice=codice)
+    return causale
+
+
+@transaction.atomic
+def correggi_causale(
+    *, causale: CausaleCig, titolare: Ente, autore: Attore, **campi: Any
+) -> CausaleCig:
+    """Cambia ciò che la legge ha cambiato; nel registro resta com'era prima."""
+    causale = CausaleCig.objects.select_for_update().get(pk=causale.pk)
+    ammessi = _ammessi(campi)
+    impedimenti = _impedimenti(ammessi)
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+    prima = {
+        campo: str(getattr(causale, campo))
+        for campo, valore in ammessi.items()
+        if getattr(causale, campo) != valore
+    }
+    for campo, valore in ammessi.items():
+        setattr(causale, campo, valore)
+    causale.save(update_fields=list(ammessi))
+    if prima:
+        record("causale_cig.corretta", titolare, autore=autore, codice=causale.codice, prima=prima)
+    return causale
+
+
+def _ammessi(campi: dict[str, Any]) -> dict[str, Any]:
+    return {campo: campi[campo] for campo in CAMPI if campo in campi}
+
+
+def _impedimenti(campi: dict[str, Any]) -> list[Impedimento]:
+    dal, al = campi.get("dal"), campi.get("al")
+    prove = [
+        (not (dal and al) or al >= dal, FINE_PRIMA),
+        (bool(str(campi.get("atto", "")).strip()), SENZA_ATTO),
+    ]
+    return [no for superata, no in prove if not superata]

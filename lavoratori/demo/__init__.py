@@ -1,5 +1,5 @@
 """La demo delle persone: le fasi si registrano da sé quando il comando le cerca."""
 
-from lavoratori.demo import controlli, provincia
+from lavoratori.demo import casi, controlli, note, provincia, stati
 
-__all__ = ["controlli", "provincia"]
+__all__ = ["casi", "controlli", "note", "provincia", "stati"]

@@ -13,7 +13,13 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from lavoratori.choices import FinePeriodo, ModalitaSospensione, StatoTrattamento
+from lavoratori.choices import (
+    FamigliaCig,
+    FinePeriodo,
+    ModalitaSospensione,
+    PagamentoCig,
+    StatoTrattamento,
+)
 from lavoratori.models.lavoratore import Lavoratore
 from portale.permissions.scopes import ScopedQuerySet
 
@@ -26,6 +32,29 @@ class CausaleCig(models.Model):
     mesi_massimi = models.PositiveSmallIntegerField(
         _("durata massima in mesi"), null=True, blank=True
     )
+    famiglia = models.CharField(
+        _("famiglia"), max_length=12, choices=FamigliaCig, blank=True, default=""
+    )
+    settimane_biennio = models.PositiveSmallIntegerField(
+        _("settimane al massimo nel biennio mobile"), null=True, blank=True
+    )
+    settimane_biennio_piccole = models.PositiveSmallIntegerField(
+        _("settimane nel biennio per le aziende piccole"), null=True, blank=True
+    )
+    piccole_fino_a = models.PositiveSmallIntegerField(
+        _("è piccola l'azienda fino a … dipendenti"), null=True, blank=True
+    )
+    nel_quinquennio = models.BooleanField(
+        _("conta nel quinquennio mobile"),
+        default=True,
+        help_text=_("No per i trattamenti che la legge concede in deroga al limite."),
+    )
+    a_meta = models.BooleanField(
+        _("conta per metà"),
+        default=False,
+        help_text=_("I contratti di solidarietà, per i primi mesi detti dalla legge."),
+    )
+    prorogabile = models.BooleanField(_("si può prorogare"), default=True)
     atto = models.CharField(_("atto"), max_length=160, help_text=_("La norma da cui viene."))
     confermata = models.BooleanField(_("confermata da una fonte"), default=False)
     dal = models.DateField(_("in vigore dal"))
@@ -80,8 +109,55 @@ class TrattamentoCig(models.Model):
     )
     accordo_data = models.DateField(_("data dell'accordo sindacale"), null=True, blank=True)
     accordo_firmatari = models.CharField(_("firmatari dell'accordo"), max_length=300, blank=True)
+    accordo_formazione = models.TextField(
+        _("che cosa dice l'accordo sulla formazione"), blank=True, default=""
+    )
+    proroga_di = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proroga",
+        verbose_name=_("è la proroga di"),
+    )
+    matricola_inps = models.CharField(_("matricola INPS"), max_length=10, blank=True, default="")
+    unita_codice = models.CharField(
+        _("codice INPS dell'unità produttiva"), max_length=10, blank=True, default=""
+    )
+    autorizzazione_numero = models.CharField(
+        _("numero dell'autorizzazione INPS"), max_length=30, blank=True, default=""
+    )
+    autorizzazione_data = models.DateField(
+        _("data dell'autorizzazione INPS"), null=True, blank=True
+    )
+    decreto_numero = models.CharField(
+        _("numero del decreto ministeriale"), max_length=30, blank=True, default=""
+    )
+    decreto_data = models.DateField(_("data del decreto ministeriale"), null=True, blank=True)
+    pagamento = models.CharField(
+        _("chi paga"), max_length=10, choices=PagamentoCig, blank=True, default=""
+    )
+    lavoratori_previsti = models.PositiveIntegerField(
+        _("lavoratori coinvolti"), null=True, blank=True
+    )
+    esuberi = models.PositiveIntegerField(_("esuberi previsti"), null=True, blank=True)
+    dipendenti = models.PositiveIntegerField(_("dipendenti dell'azienda"), null=True, blank=True)
+    edilizia = models.BooleanField(_("edilizia o lapidei"), default=False)
+    cpi_riferimento = models.ForeignKey(
+        "bodies.Sede",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("centro per l'impiego di riferimento"),
+    )
+    ucri_numero = models.CharField(
+        _("pratica dell'unità di crisi regionale"), max_length=30, blank=True, default=""
+    )
+    ucri_note = models.TextField(_("note dell'unità di crisi"), blank=True, default="")
     dal = models.DateField(_("dal"))
     al = models.DateField(_("al"))
+    finito_il = models.DateField(_("ultimo giorno, se è finito prima"), null=True, blank=True)
     stato = models.CharField(
         _("stato"),
         max_length=16,
@@ -147,6 +223,9 @@ class PeriodoCig(models.Model):
     )
     percentuale = models.PositiveSmallIntegerField(
         _("riduzione"), default=100, help_text=_("Percento delle ore sospese, da 0 a 100.")
+    )
+    ore_contratto = models.DecimalField(
+        _("ore di contratto alla settimana"), max_digits=4, decimal_places=1, null=True, blank=True
     )
     qualifica = models.CharField(_("qualifica"), max_length=120, blank=True)
     motivo_fine = models.CharField(

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from lavoratori.choices import Sesso, TipoRecapito
+from lavoratori.choices import CanalePreferito, Sesso, TipoRecapito, TipoUscita
 from portale.notifications.notifica import Contatto
 from portale.permissions.scopes import ScopedQuerySet
 
@@ -73,6 +73,32 @@ class Lavoratore(models.Model):
         help_text=_("Solo a Torino: dice quale dei due CPI è competente."),
     )
     lingua = models.CharField(_("lingua preferita"), max_length=5, default="it")
+    canale_preferito = models.CharField(
+        _("come preferisce i messaggi"),
+        max_length=8,
+        choices=CanalePreferito,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    uscita = models.CharField(
+        _("uscita"),
+        max_length=12,
+        choices=TipoUscita,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Chi è deceduta o vive altrove: non le si scrive. Lo dice l'ultima uscita."),
+    )
+    unita_a = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="unite",
+        verbose_name=_("unita a"),
+        help_text=_("La scheda che resta, se questa era un doppione."),
+    )
     created_at = models.DateTimeField(_("inserito"))
     objects: ClassVar[LavoratoreQuerySet] = LavoratoreQuerySet.as_manager()  # type: ignore[assignment]
 

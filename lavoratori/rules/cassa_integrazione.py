@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from portale.codice_fiscale import impedimenti_codice_fiscale
 from portale.errors import Impedimento, _
@@ -107,5 +108,6 @@ def impedimenti_chiusura_periodo(
     return [impedimento for superata, impedimento in prove if not superata]
 
 
+@lru_cache(maxsize=1_024)
 def _giorno(giorno: date) -> str:
     return f"{giorno:%d/%m/%Y}"

@@ -8,15 +8,18 @@ from django.db import transaction
 
 from lavoratori.models import Lavoratore
 from percorsi.choices import StatoAssessment
-from percorsi.models import Assessment, Percorso, Programma
+from percorsi.models import Assessment, Percorso, Profilazione, Programma
 from percorsi.queries.cassa import in_cassa
-from percorsi.rules import questionari
+from percorsi.queries.valutazioni import questionario_in_vigore
 from percorsi.rules.assessment import (
     SENZA_PERCORSO,
     SERVE_UNA_PERSONA,
+    impedimenti_annullamento,
     impedimenti_assessment,
+    impedimenti_salvataggio,
     mancanti,
     proponi_percorso,
+    stato_da_risposte,
 )
 from portale import clock
 from portale.audit.registro import record
@@ -35,12 +38,13 @@ def concludi_assessment(
     motivazione: str,
     giorno: date,
     autore: Attore,
+    profilazione: Profilazione | None = None,
 ) -> Assessment:
-    """La valutazione precedente dello stesso programma resta, segnata come superata."""
+    """Una persona conferma. La valutazione di prima, nello stesso programma, resta superata."""
     if autore.incarico is None:
         raise AttoImpedito(SERVE_UNA_PERSONA)
     lavoratore = Lavoratore.objects.lock(lavoratore.pk)
-    questionario = questionari.in_vigore(giorno)
+    questionario = questionario_in_vigore(programma.titolare_id, giorno)
     coperta = in_cassa(lavoratore, giorno)
     proposta = proponi_percorso(questionario=questionario, risposte=risposte, in_cassa=coperta)
     proposto = _percorso(programma, proposta.numero)
@@ -73,8 +77,82 @@ def concludi_assessment(
         motivo_scostamento=motivo_scostamento if scostamento else "",
         motivazione=motivazione.strip(),
         operatore=autore.incarico,
+        profilazione=profilazione,
     )
-    record("assessment.confermato", assessment, autore=autore, **_esito(assessment))
+    record(
+        "assessment.confermato",
+        assessment,
+        autore=autore,
+        **_esito(assessment, proposto, percorso_assegnato),
+    )
+    return assessment
+
+
+@transaction.atomic
+def salva_assessment(
+    *,
+    lavoratore: Lavoratore,
+    programma: Programma,
+    risposte: Mapping[str, str],
+    motivazione: str,
+    giorno: date,
+    autore: Attore,
+    profilazione: Profilazione | None = None,
+) -> Assessment:
+    """Si lascia a metà e si riprende: bozza, in corso, o conclusa con la proposta da confermare."""
+    if autore.incarico is None:
+        raise AttoImpedito(SERVE_UNA_PERSONA)
+    lavoratore = Lavoratore.objects.lock(lavoratore.pk)
+    impedimenti = impedimenti_salvataggio(
+        giorno=giorno,
+        oggi=clock.today(),
+        programma=programma.nome,
+        programma_aperto=programma.aperto(giorno),
+    )
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+    questionario = questionario_in_vigore(programma.titolare_id, giorno)
+    coperta = in_cassa(lavoratore, giorno)
+    fatte = {codice: voce for codice, voce in risposte.items() if voce}
+    stato = stato_da_risposte(questionario=questionario, risposte=fatte, in_cassa=coperta)
+    proposta = proponi_percorso(questionario=questionario, risposte=fatte, in_cassa=coperta)
+    conclusa = stato == StatoAssessment.CONCLUSO
+    assessment = _riscrivi(
+        lavoratore,
+        programma,
+        stato=stato,
+        giorno=giorno,
+        risposte={"versione": questionario.versione, "risposte": fatte},
+        percorso_proposto=_percorso(programma, proposta.numero) if conclusa else None,
+        motivi_proposta=list(proposta.motivi) if conclusa else [],
+        motivazione=motivazione.strip(),
+        operatore=autore.incarico,
+        profilazione=profilazione,
+    )
+    record("assessment.salvato", assessment, autore=autore, stato=stato)
+    return assessment
+
+
+@transaction.atomic
+def annulla_assessment(*, assessment: Assessment, motivo: str, autore: Attore) -> Assessment:
+    """Una valutazione sbagliata si annulla, dicendo perché; resta scritta."""
+    if autore.incarico is None:
+        raise AttoImpedito(SERVE_UNA_PERSONA)
+    assessment = Assessment.objects.lock(assessment.pk)
+    impedimenti = impedimenti_annullamento(
+        aperta_o_confermata=assessment.aperto or assessment.confermato,
+        stato=assessment.get_stato_display(),
+        patto_aperto=assessment.patti.aperti().exists(),
+        motivo=motivo,
+    )
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+    assessment.stato = StatoAssessment.ANNULLATO
+    assessment.motivo_annullamento = motivo.strip()
+    assessment.save(update_fields=["stato", "motivo_annullamento"])
+    record("assessment.annullato", assessment, autore=autore)
     return assessment
 
 
@@ -86,16 +164,27 @@ def _percorso(programma: Programma, numero: int) -> Percorso:
 
 
 def _scrivi(*, lavoratore: Lavoratore, programma: Programma, **campi: Any) -> Assessment:
-    """La nuova prende il posto di quella di prima, che resta leggibile."""
+    """La nuova prende il posto di quella di prima, che resta leggibile; se era stata cominciata,
+    è quella che si conclude.
+    """
     lavoratore.assessment.confermati().filter(programma=programma).update(
         stato=StatoAssessment.SUPERATO
     )
-    return Assessment.objects.create(lavoratore=lavoratore, programma=programma, **campi)
+    return _riscrivi(lavoratore, programma, stato=StatoAssessment.CONFERMATO, **campi)
 
 
-def _esito(assessment: Assessment) -> dict[str, int | str]:
+def _riscrivi(lavoratore: Lavoratore, programma: Programma, **campi: Any) -> Assessment:
+    aperta = lavoratore.assessment.aperti().filter(programma=programma).first()
+    scritta = aperta or Assessment(lavoratore=lavoratore, programma=programma)
+    for nome, valore in campi.items():
+        setattr(scritta, nome, valore)
+    scritta.save()
+    return scritta
+
+
+def _esito(assessment: Assessment, proposto: Percorso, assegnato: Percorso) -> dict[str, int | str]:
     return {
-        "proposto": assessment.percorso_proposto.numero,
-        "assegnato": assessment.percorso_assegnato.numero,
+        "proposto": proposto.numero,
+        "assegnato": assegnato.numero,
         "motivo": assessment.motivo_scostamento,
     }

@@ -12,13 +12,22 @@ from percorsi.models.assessment import Assessment
 from percorsi.models.programma import Percorso, Programma
 from portale.permissions.scopes import ScopedQuerySet
 
+IN_VIGORE = (StatoPatto.FIRMATO, StatoPatto.IN_MONITORAGGIO)
+
 
 class PattoQuerySet(ScopedQuerySet["Patto"]):
     def aperti(self) -> "PattoQuerySet":
-        return self.filter(stato__in=(StatoPatto.PROPOSTO, StatoPatto.FIRMATO))
+        return self.filter(stato__in=(StatoPatto.PROPOSTO, *IN_VIGORE))
+
+    def in_vigore(self) -> "PattoQuerySet":
+        return self.filter(stato__in=IN_VIGORE)
+
+    def da_firmare(self) -> "PattoQuerySet":
+        return self.filter(stato=StatoPatto.PROPOSTO)
 
     def firmati(self) -> "PattoQuerySet":
-        return self.filter(stato__in=(StatoPatto.FIRMATO, StatoPatto.CONCLUSO))
+        """Chi ha firmato, anche se poi il patto si è chiuso o ne vale la versione dopo."""
+        return self.exclude(stato=StatoPatto.ANNULLATO).filter(firmato_il__isnull=False)
 
     def firmati_entro(self, giorno: date) -> "PattoQuerySet":
         return self.firmati().filter(firmato_il__lte=giorno)
@@ -44,10 +53,25 @@ class Patto(models.Model):
     tipo = models.CharField(_("tipo"), max_length=6, choices=TipoPatto)
     impegni_persona = models.TextField(_("impegni della persona"), max_length=3000)
     impegni_centro = models.TextField(_("impegni del Centro per l'impiego"), max_length=3000)
+    versione = models.PositiveSmallIntegerField(_("versione"), default=1)
+    precedente = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        related_name="successivo",
+        null=True,
+        blank=True,
+        verbose_name=_("versione precedente"),
+    )
+    motivo_rinegoziazione = models.CharField(_("perché si rinegozia"), max_length=300, blank=True)
+    contatti_ogni = models.PositiveSmallIntegerField(_("un contatto ogni … giorni"), default=30)
     proposto_il = models.DateField(_("proposto il"))
     firmato_il = models.DateField(_("firmato il"), null=True, blank=True)
+    monitoraggio_il = models.DateField(_("monitoraggio il"), null=True, blank=True)
+    fine_prevista = models.DateField(_("fine prevista"), null=True, blank=True)
+    chiuso_il = models.DateField(_("chiuso il"), null=True, blank=True)
+    motivo_chiusura = models.CharField(_("perché si è chiuso"), max_length=300, blank=True)
     stato = models.CharField(
-        _("stato"), max_length=10, choices=StatoPatto, default=StatoPatto.PROPOSTO
+        _("stato"), max_length=16, choices=StatoPatto, default=StatoPatto.PROPOSTO
     )
     operatore = models.ForeignKey(
         "identity.Incarico", models.PROTECT, related_name="+", verbose_name=_("operatore")
@@ -61,7 +85,13 @@ class Patto(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("lavoratore", "programma"),
-                condition=Q(stato__in=("proposto", "firmato")),
+                condition=Q(stato="proposto"),
+                name="patto_una_proposta_per_programma",
+                violation_error_message=_("La persona ha già un patto da firmare."),
+            ),
+            models.UniqueConstraint(
+                fields=("lavoratore", "programma"),
+                condition=Q(stato__in=IN_VIGORE),
                 name="patto_uno_aperto_per_programma",
                 violation_error_message=_("La persona ha già un patto aperto in questo programma."),
             ),
@@ -69,6 +99,13 @@ class Patto(models.Model):
                 name="patto_firmato_con_data",
                 condition=Q(stato__in=("proposto", "annullato")) | Q(firmato_il__isnull=False),
                 violation_error_message=_("Un patto firmato ha la data della firma."),
+            ),
+            models.CheckConstraint(
+                name="patto_date_in_ordine",
+                condition=(Q(fine_prevista=None) | Q(fine_prevista__gte=F("proposto_il")))
+                & (Q(monitoraggio_il=None) | Q(monitoraggio_il__gte=F("proposto_il")))
+                & (Q(chiuso_il=None) | Q(firmato_il=None) | Q(chiuso_il__gte=F("firmato_il"))),
+                violation_error_message=_("Proposta, firma e fine vengono in quest'ordine."),
             ),
             models.CheckConstraint(
                 name="patto_firmato_dopo_proposto",
@@ -82,7 +119,11 @@ class Patto(models.Model):
 
     @property
     def firmato(self) -> bool:
-        return self.stato in (StatoPatto.FIRMATO, StatoPatto.CONCLUSO)
+        return self.firmato_il is not None and self.stato != StatoPatto.ANNULLATO
+
+    @property
+    def in_vigore(self) -> bool:
+        return self.stato in IN_VIGORE
 
     @property
     def proposto(self) -> bool:

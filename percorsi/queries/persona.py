@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from percorsi.choices import StatoIscrizione, StatoPatto
+from percorsi.choices import StatoAttestato, StatoIscrizione, StatoPatto
 from percorsi.models import Assessment, Iscrizione, Lezione, Patto
 from percorsi.rules.frequenza import Frequenza, frequenza
 from portale import clock
+from portale.dashboards.fascicolo import una_volta
 from portale.identity.attore import Attore
 
 
@@ -19,6 +20,11 @@ class CorsoDellaPersona:
     @property
     def in_corso(self) -> bool:
         return self.iscrizione.stato == StatoIscrizione.ISCRITTA
+
+    @property
+    def ha_attestato(self) -> bool:
+        attestato = getattr(self.iscrizione, "attestato", None)
+        return attestato is not None and attestato.stato == StatoAttestato.VALIDO
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,10 @@ class PercorsoDellaPersona:
     @property
     def da_iscrivere(self) -> bool:
         """Il piano è firmato e nessun corso è cominciato né finito."""
-        return self.patto is not None and self.patto.stato == StatoPatto.FIRMATO and not self.corsi
+        return self.patto is not None and self.patto.in_vigore and not self.corsi
 
 
+@una_volta
 def percorso_di(attore: Attore, persona_id: int) -> PercorsoDellaPersona:
     """Valutazione, patto e corsi che l'attore vede: tre query."""
     assessment = (
@@ -56,6 +63,7 @@ def percorso_di(attore: Attore, persona_id: int) -> PercorsoDellaPersona:
     return PercorsoDellaPersona(assessment, patto, corsi_di(attore, persona_id))
 
 
+@una_volta
 def corsi_di(attore: Attore, persona_id: int) -> list[CorsoDellaPersona]:
     """I corsi da cui la persona non si è ritirata, il più recente per primo."""
     iscrizioni = (

@@ -13,6 +13,8 @@ from portale.errors import Frase, Impedimento, _
 
 RICOLLOCAZIONE = 5
 CASO_AZIENDALE = "caso_aziendale"
+PUNTI = "punti"
+FRASE_PUNTI = _("Il punteggio delle risposte è {punti}.")
 FRASE_CASO_AZIENDALE = _(
     "È in cassa integrazione: il percorso non dipende dal punteggio, lo decide il caso aziendale."
 )
@@ -50,6 +52,17 @@ SERVE_UNA_PERSONA = Impedimento(
 SENZA_PERCORSO = Impedimento(
     "senza_percorso", _("Il programma «{nome}» non ha il percorso {numero}: ne scelga un altro.")
 )
+NON_SI_RIAPRE = Impedimento(
+    "valutazione_non_aperta",
+    _("Questa valutazione è {stato}: se la situazione è cambiata, ne cominci un'altra."),
+)
+PATTO_SULLA_VALUTAZIONE = Impedimento(
+    "patto_sulla_valutazione",
+    _("Su questa valutazione c'è un patto o un piano aperto: prima si chiude quello."),
+)
+SENZA_MOTIVO_ANNULLAMENTO = Impedimento(
+    "senza_motivo_annullamento", _("Scriva perché la annulla: la persona lo leggerà.")
+)
 PERCORSO_DI_ALTRO_PROGRAMMA = Impedimento(
     "percorso_di_altro_programma", _("Questo percorso è di un altro programma.")
 )
@@ -77,7 +90,8 @@ def proponi_percorso(
 ) -> Proposta:
     """Chi è in cassa integrazione va al 5; per gli altri decide il bisogno più grande.
 
-    I motivi sono le risposte che chiamano il percorso proposto: le altre non contano.
+    I motivi sono le risposte che chiamano il percorso proposto, e il punteggio se è lui a
+    chiamarlo: il resto non conta.
     """
     if in_cassa:
         return Proposta(RICOLLOCAZIONE, (CASO_AZIENDALE,))
@@ -86,15 +100,58 @@ def proponi_percorso(
         for domanda in questionario.domande
         if (risposta := domanda.risposta(risposte.get(domanda.codice, "")))
     ]
+    punti = questionario.punti(risposte)
+    dei_punti = questionario.percorso_dei_punti(punti)
+    if dei_punti is not None:
+        chiamati.append((dei_punti, f"{PUNTI}.{punti}"))
     numero = max((percorso for percorso, _motivo in chiamati), default=1)
     return Proposta(numero, tuple(motivo for percorso, motivo in chiamati if percorso == numero))
 
 
-def motivi_a_parole(questionario: Questionario, motivi: tuple[str, ...] | list[str]) -> list[Frase]:
-    return [
-        FRASE_CASO_AZIENDALE if motivo == CASO_AZIENDALE else questionario.frase(motivo)
-        for motivo in motivi
+def stato_da_risposte(
+    *, questionario: Questionario, risposte: Mapping[str, str], in_cassa: bool
+) -> str:
+    """Bozza senza risposte, in corso con qualcuna, conclusa quando la proposta c'è."""
+    fatte = len(questionario.domande) - len(mancanti(questionario, risposte))
+    if in_cassa or fatte == len(questionario.domande):
+        return "concluso"
+    return "in_corso" if fatte else "bozza"
+
+
+def impedimenti_salvataggio(
+    *, giorno: date, oggi: date, programma: str, programma_aperto: bool
+) -> list[Impedimento]:
+    """Una valutazione si può lasciare a metà: basta che il giorno e il programma ci siano."""
+    prove = [
+        (giorno <= oggi, NEL_FUTURO),
+        (
+            programma_aperto,
+            PROGRAMMA_CHIUSO.con(giorno=f"{giorno:%d/%m/%Y}", nome=programma),
+        ),
     ]
+    return [impedimento for superata, impedimento in prove if not superata]
+
+
+def impedimenti_annullamento(
+    *, aperta_o_confermata: bool, stato: str, patto_aperto: bool, motivo: str
+) -> list[Impedimento]:
+    prove = [
+        (aperta_o_confermata, NON_SI_RIAPRE.con(stato=stato)),
+        (not patto_aperto, PATTO_SULLA_VALUTAZIONE),
+        (bool(motivo.strip()), SENZA_MOTIVO_ANNULLAMENTO),
+    ]
+    return [impedimento for superata, impedimento in prove if not superata]
+
+
+def motivi_a_parole(questionario: Questionario, motivi: tuple[str, ...] | list[str]) -> list[Frase]:
+    return [_a_parole(questionario, motivo) for motivo in motivi]
+
+
+def _a_parole(questionario: Questionario, motivo: str) -> Frase:
+    if motivo == CASO_AZIENDALE:
+        return FRASE_CASO_AZIENDALE
+    nome, _punto, resto = motivo.partition(".")
+    return str(FRASE_PUNTI).format(punti=resto) if nome == PUNTI else questionario.frase(motivo)
 
 
 def impedimenti_assessment(

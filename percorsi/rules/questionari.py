@@ -1,14 +1,17 @@
 """Le domande della valutazione, per versione: ogni risposta dice quale percorso chiama, e perché.
 
 Delibera ANPAL 5/2022, allegato B (profilazione qualitativa). I pesi dell'allegato non sono noti:
-qui non ci sono punti, e le domande sono del portale, da confermare. Una versione nuova si
-aggiunge; le vecchie restano, perché le valutazioni fatte si rileggono con le loro parole.
+domande, punti e soglie sono dati datati che la Regione pubblica, da confermare. Qui sta la forma,
+e la prima versione: vale finché un titolare non ne pubblica una sua. Le vecchie restano, perché
+le valutazioni fatte si rileggono con le loro parole.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from portale.errors import Frase, _
+from portale.errors import Frase, Impedimento, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Risposta:
     testo: Frase
     percorso: int
     motivo: Frase
+    punti: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Domanda:
     testo: Frase
     risposte: tuple[Risposta, ...]
     aiuto: Frase = ""
+    sezione: Frase = ""
 
     def risposta(self, codice: str) -> Risposta | None:
         return next((voce for voce in self.risposte if voce.codice == codice), None)
@@ -39,6 +44,35 @@ class Questionario:
     atto: Frase
     certezza: str
     domande: tuple[Domanda, ...]
+    soglie: tuple[tuple[int, int], ...] = ()  # (da tanti punti, percorso), dal più basso
+
+    @property
+    def a_punti(self) -> bool:
+        return bool(self.soglie)
+
+    def punti(self, risposte: Mapping[str, str]) -> int:
+        """La somma dei punti delle risposte date."""
+        return sum(voce.punti for _domanda, voce in self._date(risposte))
+
+    def punti_per_sezione(self, risposte: Mapping[str, str]) -> list[tuple[Frase, int, int]]:
+        """(sezione, punti, punti al massimo), nell'ordine del questionario."""
+        massimi: dict[Frase, int] = {}
+        presi: dict[Frase, int] = {}
+        for domanda in self.domande:
+            voci = [voce.punti for voce in domanda.risposte]
+            massimi[domanda.sezione] = massimi.get(domanda.sezione, 0) + max(voci, default=0)
+        for domanda, voce in self._date(risposte):
+            presi[domanda.sezione] = presi.get(domanda.sezione, 0) + voce.punti
+        return [(nome, presi.get(nome, 0), massimo) for nome, massimo in massimi.items()]
+
+    def percorso_dei_punti(self, punti: int) -> int | None:
+        """Il percorso della soglia più alta raggiunta; None se i punti non decidono."""
+        raggiunte = [percorso for da, percorso in sorted(self.soglie) if punti >= da]
+        return raggiunte[-1] if raggiunte else None
+
+    def _date(self, risposte: Mapping[str, str]) -> list[tuple[Domanda, Risposta]]:
+        trovate = [(una, una.risposta(risposte.get(una.codice, ""))) for una in self.domande]
+        return [(domanda, voce) for domanda, voce in trovate if voce is not None]
 
     def frase(self, motivo: str) -> Frase:
         """Il motivo «competenze.da_aggiornare» detto a parole."""
@@ -142,3 +176,83 @@ def in_vigore(giorno: date) -> Questionario:
 
 def della_versione(versione: str) -> Questionario:
     return next((voce for voce in VERSIONI if voce.versione == versione), VERSIONI[0])
+
+
+def da_dati(
+    *, versione: str, dal: date, atto: str, certezza: str, contenuto: Mapping[str, Any]
+) -> Questionario:
+    """Il questionario scritto come dati: sezioni → domande → risposte, e le soglie dei punti."""
+    domande = tuple(
+        Domanda(
+            codice=domanda["codice"],
+            testo=domanda["testo"],
+            aiuto=domanda.get("aiuto", ""),
+            sezione=sezione["nome"],
+            risposte=tuple(Risposta(**risposta) for risposta in domanda["risposte"]),
+        )
+        for sezione in contenuto["sezioni"]
+        for domanda in sezione["domande"]
+    )
+    soglie = tuple((voce["da"], voce["percorso"]) for voce in contenuto.get("soglie", ()))
+    return Questionario(versione, dal, atto, certezza, domande, soglie)
+
+
+def in_dati(questionario: Questionario) -> dict[str, Any]:
+    """Il contrario: per partire dalla versione in vigore quando se ne scrive una nuova."""
+    sezioni: dict[str, list[dict[str, Any]]] = {}
+    for domanda in questionario.domande:
+        sezioni.setdefault(str(domanda.sezione), []).append(
+            {
+                "codice": domanda.codice,
+                "testo": str(domanda.testo),
+                "aiuto": str(domanda.aiuto),
+                "risposte": [
+                    {
+                        "codice": voce.codice,
+                        "testo": str(voce.testo),
+                        "percorso": voce.percorso,
+                        "motivo": str(voce.motivo),
+                        "punti": voce.punti,
+                    }
+                    for voce in domanda.risposte
+                ],
+            }
+        )
+    return {
+        "sezioni": [{"nome": nome, "domande": domande} for nome, domande in sezioni.items()],
+        "soglie": [{"da": da, "percorso": percorso} for da, percorso in questionario.soglie],
+    }
+
+
+SENZA_DOMANDE = Impedimento(
+    "senza_domande", _("Scriva almeno una domanda, con almeno due risposte.")
+)
+CODICI_DOPPI = Impedimento(
+    "codici_doppi", _("Due domande, o due risposte della stessa domanda, hanno lo stesso codice.")
+)
+PERCORSO_DAL_PUNTEGGIO = Impedimento(
+    "percorso_dal_punteggio",
+    _("Una risposta chiama un percorso da 1 a 4: il 5 lo decide il caso aziendale."),
+    "DM 5 novembre 2021, allegato A",
+)
+TESTI_VUOTI = Impedimento(
+    "testi_vuoti", _("Ogni domanda, risposta e motivo va scritto: la persona li legge.")
+)
+PERCORSI_DELLE_RISPOSTE = range(1, 5)
+
+
+def impedimenti_al_questionario(contenuto: Mapping[str, Any]) -> list[Impedimento]:
+    """Un questionario si pubblica se ogni risposta si legge, e nessuna chiama il percorso 5."""
+    domande = [una for sezione in contenuto.get("sezioni", ()) for una in sezione["domande"]]
+    risposte = [voce for domanda in domande for voce in domanda["risposte"]]
+    percorsi = [voce["percorso"] for voce in (*risposte, *contenuto.get("soglie", ()))]
+    gruppi = [[una["codice"] for una in domande]]
+    gruppi += [[voce["codice"] for voce in domanda["risposte"]] for domanda in domande]
+    testi = [una["testo"] for una in (*domande, *risposte)] + [una["motivo"] for una in risposte]
+    prove = [
+        (bool(domande) and all(len(una["risposte"]) > 1 for una in domande), SENZA_DOMANDE),
+        (all(len(set(gruppo)) == len(gruppo) for gruppo in gruppi), CODICI_DOPPI),
+        (all(uno in PERCORSI_DELLE_RISPOSTE for uno in percorsi), PERCORSO_DAL_PUNTEGGIO),
+        (all(str(testo).strip() for testo in testi), TESTI_VUOTI),
+    ]
+    return [impedimento for superata, impedimento in prove if not superata]

@@ -1,6 +1,6 @@
 """record(): l'atto entra nel registro e, nella stessa transazione, chi deve reagisce."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import models, transaction
@@ -11,7 +11,10 @@ from portale.errors import Frase
 from portale.identity.attore import Attore
 
 Reazione = Callable[[Evento, Any, Attore], None]
+ReazioneInsieme = Callable[[Sequence[Evento], Sequence[Any], Attore], None]
+EVENTI_PER_SCRITTURA = 500
 _reazioni: dict[str, list[Reazione]] = {}
+_insieme: dict[Reazione, ReazioneInsieme] = {}
 _atti: dict[str, Frase] = {}
 
 
@@ -36,11 +39,16 @@ def descrivi(atto: str) -> str:
     return str(_atti.get(atto, atto))
 
 
-def react(atto: str) -> Callable[[Reazione], Reazione]:
-    """Nelle reactions.py delle app: «quando altrove è registrato `atto`, fa' questo»."""
+def react(atto: str, *, insieme: ReazioneInsieme | None = None) -> Callable[[Reazione], Reazione]:
+    """Nelle reactions.py delle app: «quando altrove è registrato `atto`, fa' questo».
+
+    `insieme`: la stessa cosa per molti fatti in una volta; senza, la reazione avviene uno per uno.
+    """
 
     def registra(reazione: Reazione) -> Reazione:
         _reazioni.setdefault(atto, []).append(reazione)
+        if insieme:
+            _insieme[reazione] = insieme
         return reazione
 
     return registra
@@ -83,6 +91,38 @@ def record(atto: str, oggetto: models.Model, *, autore: Attore, **dati: Any) -> 
     for reazione in _reazioni.get(atto, ()):
         reazione(evento, oggetto, autore)
     return evento
+
+
+def record_insieme(
+    atto: str,
+    oggetti: Sequence[models.Model],
+    *,
+    autore: Attore,
+    dati: Sequence[Mapping[str, Any]] | None = None,
+) -> list[Evento]:
+    """Come `record`, per molti oggetti dello stesso atto: un evento ciascuno, poche scritture.
+
+    `dati`: uno per oggetto, nello stesso ordine.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"record_insieme({atto!r}) fuori da una transazione.")
+    if not oggetti:
+        return []
+    di_ciascuno = dati if dati is not None else [{}] * len(oggetti)
+    eventi = Evento.objects.bulk_create(
+        [
+            _evento(atto, oggetto, autore, dict(suoi))
+            for oggetto, suoi in zip(oggetti, di_ciascuno, strict=True)
+        ],
+        batch_size=EVENTI_PER_SCRITTURA,
+    )
+    for reazione in _reazioni.get(atto, ()):
+        if insieme := _insieme.get(reazione):
+            insieme(eventi, oggetti, autore)
+            continue
+        for evento, oggetto in zip(eventi, oggetti, strict=True):
+            reazione(evento, oggetto, autore)
+    return eventi
 
 
 def record_read(cosa: str, oggetto: models.Model, *, autore: Attore, motivo: str = "") -> None:

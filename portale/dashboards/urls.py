@@ -7,6 +7,8 @@ from portale.dashboards import views
 fascicolo = (
     [
         path("<int:pk>/", views.persona, name="persona"),
+        path("<int:pk>/resto/", views.resto, name="resto"),
+        path("<int:pk>/cronologia/", views.cronologia, name="cronologia"),
         path("chi-ha-visto/", views.chi_ha_visto, name="chi_ha_visto"),
     ],
     "fascicolo",

@@ -1,10 +1,10 @@
 """La porta di casa, il fascicolo, il cruscotto."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from portale import clock
 from portale.audit.models import Evento
 from portale.audit.registro import descrivi, record_read
 from portale.dashboards import fascicolo, home, indicatori
+from portale.dashboards.cronaca import NOMI, chi, cronaca
 from portale.dashboards.forms import CruscottoForm
 from portale.documents.models import Documento
 from portale.identity.choices import Ruolo
@@ -27,8 +28,7 @@ CHI_APRE_UN_FASCICOLO = (
     Ruolo.ENTE_FORMAZIONE,
 )
 CHI_LEGGE_IL_CRUSCOTTO = (Ruolo.REGIONE, Ruolo.AUDITOR)
-ULTIMI_EVENTI = 60
-DI_SERVIZIO = ("documento.pronto",)  # fatti del portale, non della persona
+ULTIMI = 20
 
 
 @public
@@ -59,12 +59,20 @@ def _scelta(request: HttpRequest) -> HttpResponseBase:
     return render(request, "dashboards/scelta_incarico.html", {"miei": incarichi})
 
 
-def _pagina_della_persona(attore: Any, persona_id: int) -> dict[str, Any]:
+def _pagina_della_persona(attore: Any, persona_id: int, tutto: bool) -> dict[str, Any]:
+    """Ciò che serve subito; il resto arriva dopo, oppure insieme se la pagina è chiesta intera."""
     return {
-        "pannelli": fascicolo.pannelli_di(attore, persona_id),
         "passo": fascicolo.passo_di(attore, persona_id),
-        "passi": fascicolo.tappe_di(persona_id),
-        "documenti": Documento.objects.visible_to(attore).della_persona(persona_id)[:20],
+        "passi": [] if attore.veste == Ruolo.ENTE_FORMAZIONE else fascicolo.tappe_di(persona_id),
+        "pannelli": fascicolo.pannelli_di(attore, persona_id, al=fascicolo.DOPO),
+        "tutto": _il_resto(attore, persona_id) if tutto else None,
+    }
+
+
+def _il_resto(attore: Any, persona_id: int) -> dict[str, Any]:
+    return {
+        "pannelli": fascicolo.pannelli_di(attore, persona_id, dal=fascicolo.DOPO),
+        "documenti": Documento.objects.visible_to(attore).della_persona(persona_id)[:ULTIMI],
     }
 
 
@@ -72,59 +80,84 @@ def _pagina_della_persona(attore: Any, persona_id: int) -> dict[str, Any]:
 def casa_del_cittadino(request: HttpRequest) -> HttpResponseBase:
     """Dove si trova e che cosa viene adesso: gli stessi pannelli, con le parole della persona."""
     attore = request.attore  # type: ignore[attr-defined]
-    persona = fascicolo.persona(attore, 0)
-    if persona is None:
-        return render(request, "dashboards/senza_fascicolo.html")
-    contesto = _pagina_della_persona(attore, persona["pk"])
+    with fascicolo.apri(attore):
+        persona = fascicolo.persona(attore, 0)
+        if persona is None:
+            return render(request, "dashboards/senza_fascicolo.html")
+        soglia = fascicolo.soglia(attore, persona["pk"])
+        if soglia:
+            return redirect(soglia)
+        contesto = _pagina_della_persona(attore, persona["pk"], "tutto" in request.GET)
     return render(request, "dashboards/casa.html", {"persona": persona, **contesto})
 
 
 @allow(*CHI_APRE_UN_FASCICOLO)
-@transaction.atomic
 def persona(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Il fascicolo. Ogni apertura resta scritta e la persona la può vedere."""
     attore = request.attore  # type: ignore[attr-defined]
-    testata = fascicolo.persona(attore, pk)
-    if testata is None:
-        raise Http404
-    record_read("fascicolo.letto", testata["oggetto"], autore=attore)
+    tutto = "tutto" in request.GET
+    with fascicolo.apri(attore):
+        testata = fascicolo.persona(attore, pk)
+        if testata is None:
+            raise Http404
+        soglia = fascicolo.soglia(attore, pk)
+        if soglia:
+            return redirect(soglia)
+        record_read("fascicolo.letto", testata["oggetto"], autore=attore)
+        contesto = _pagina_della_persona(attore, pk, tutto)
+        if tutto:
+            contesto["cronaca"] = cronaca(attore, pk)
+    return render(request, "dashboards/fascicolo.html", {"persona": testata, **contesto})
+
+
+@allow(Ruolo.CITTADINO, *CHI_APRE_UN_FASCICOLO)
+def resto(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """I pannelli che la pagina non aspetta, e i documenti. Senza htmx, la pagina intera."""
+    attore = request.attore  # type: ignore[attr-defined]
+    if not request.headers.get("HX-Request"):
+        return redirect(_intera(attore, pk))
+    with fascicolo.apri(attore):
+        if fascicolo.persona(attore, pk) is None or fascicolo.soglia(attore, pk):
+            raise Http404
+        contesto = _il_resto(attore, pk)
+    return render(request, "dashboards/_resto.html", contesto)
+
+
+def _intera(attore: Any, pk: int) -> str:
+    casa = attore.veste == Ruolo.CITTADINO
+    return (reverse("home") if casa else reverse("fascicolo:persona", args=[pk])) + "?tutto=1"
+
+
+@allow(*CHI_APRE_UN_FASCICOLO)
+def cronologia(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Che cosa è successo, all'indietro: un frammento del fascicolo, o una pagina da sola."""
+    attore = request.attore  # type: ignore[attr-defined]
+    with fascicolo.apri(attore):
+        testata = fascicolo.persona(attore, pk)
+        if testata is None or fascicolo.soglia(attore, pk):
+            raise Http404
+    quale = request.GET.get("quale", "")
+    quale = quale if quale in NOMI else ""
+    contesto = {
+        "persona": testata,
+        "cronaca": cronaca(attore, pk, quale, _istante(request.GET.get("prima", ""))),
+        "quale": quale,
+        "filtri": [(chiave, nome, chiave == quale) for chiave, nome in NOMI.items()],
+    }
+    frammento = bool(request.headers.get("HX-Request"))
     return render(
         request,
-        "dashboards/fascicolo.html",
-        {
-            "persona": testata,
-            "voci_cronaca": _cronaca(attore, pk),
-            **_pagina_della_persona(attore, pk),
-        },
+        "dashboards/_cronaca.html" if frammento else "dashboards/cronologia.html",
+        contesto,
     )
 
 
-def _cronaca(attore: Any, persona_id: int) -> list[dict[str, Any]]:
-    eventi = (
-        Evento.objects.visible_to(attore)
-        .della_persona(persona_id)
-        .atti()
-        .exclude(atto__in=DI_SERVIZIO)
-        .select_related("autore", "incarico__ente", "incarico__sede")[:ULTIMI_EVENTI]
-    )
-    return [
-        {
-            "quando": evento.created_at,
-            "titolo": descrivi(evento.atto),
-            "testo": _chi(evento),
-            "icona": "",
-            "url": "",
-        }
-        for evento in eventi
-    ]
-
-
-def _chi(evento: Evento) -> str:
-    """Chi ha agito, come lo può leggere la persona: nome e incarico, o il portale."""
-    if evento.autore is None:
-        return ""
-    dove = (evento.incarico.sede or evento.incarico.ente) if evento.incarico else None
-    return f"{evento.autore}, {dove}" if dove else str(evento.autore)
+def _istante(scritto: str) -> datetime | None:
+    try:
+        istante = datetime.fromisoformat(scritto)
+    except ValueError:
+        return None
+    return istante if istante.tzinfo else None
 
 
 @allow(Ruolo.CITTADINO)
@@ -145,7 +178,7 @@ def chi_ha_visto(request: HttpRequest) -> HttpResponseBase:
     voci = [
         {
             "quando": evento.created_at,
-            "titolo": _chi(evento),
+            "titolo": chi(evento),
             "testo": descrivi(evento.atto),
             "icona": "",
             "url": "",

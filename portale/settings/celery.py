@@ -57,6 +57,10 @@ CELERY_BEAT_SCHEDULE = {
     "segui_convocazioni": {"task": "centri.segui_convocazioni", "schedule": 900.0},
     "scadi_proposte": {"task": "centri.scadi_proposte", "schedule": 60.0},
     "ricorda_colloqui": {"task": "centri.ricorda_colloqui", "schedule": 600.0},
+    "fa_passare_i_giorni_della_cassa": {
+        "task": "lavoratori.fa_passare_i_giorni",
+        "schedule": crontab(hour="0", minute="20"),
+    },
     "dimentica_richiamate": {"task": "centri.dimentica_richiamate", "schedule": 86400.0},
 }
 

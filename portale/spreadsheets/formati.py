@@ -2,6 +2,7 @@
 
 import os
 import zipfile
+import zlib
 from enum import Enum
 from typing import BinaryIO
 
@@ -9,8 +10,9 @@ from portale.errors import AttoImpedito, Impedimento
 from portale.spreadsheets import rifiuti
 
 MEGA = 1024 * 1024
-PESO_MASSIMO = 10 * MEGA
-ESPANSO_MASSIMO = 60 * MEGA
+PESO_MASSIMO = 25 * MEGA
+ESPANSO_MASSIMO = 200 * MEGA  # centomila righe di quindici colonne ne prendono cento
+PAROLE_MASSIME = 60 * MEGA  # le parole condivise di un XLSX si tengono tutte in memoria
 PARTI_MASSIME = 500
 
 OLE = b"\xd0\xcf\x11\xe0"
@@ -22,11 +24,12 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 class Formato(Enum):
     XLSX = "xlsx"
+    ODS = "ods"
     CSV = "csv"
 
 
 def riconosci_formato(contenuto: BinaryIO) -> Formato:
-    """XLSX o CSV; altrimenti `AttoImpedito`. Lascia il file al suo inizio."""
+    """XLSX, ODS o CSV; altrimenti `AttoImpedito`. Lascia il file al suo inizio."""
     peso = contenuto.seek(0, os.SEEK_END)
     contenuto.seek(0)
     if peso > PESO_MASSIMO:
@@ -36,8 +39,7 @@ def riconosci_formato(contenuto: BinaryIO) -> Formato:
     if not tutto.strip():
         raise AttoImpedito(rifiuti.VUOTO)
     if tutto.startswith(ZIP):
-        _esamina_zip(contenuto)
-        return Formato.XLSX
+        return _esamina_zip(contenuto)
     if rifiuto := _non_e_un_testo(tutto):
         raise AttoImpedito(rifiuto)
     return Formato.CSV
@@ -56,22 +58,49 @@ def _non_e_un_testo(tutto: bytes) -> Impedimento | None:
     return None
 
 
-def _esamina_zip(contenuto: BinaryIO) -> None:
-    """Un XLSX è uno zip: si guardano le misure dichiarate prima di aprirne una parte sola."""
+def _esamina_zip(contenuto: BinaryIO) -> Formato:
+    """Un XLSX e un ODS sono zip: si guardano le misure dichiarate prima di aprirne una parte."""
     try:
         with zipfile.ZipFile(contenuto) as archivio:
             parti = archivio.infolist()
-            tipo = archivio.read("mimetype")[:100] if "mimetype" in archivio.namelist() else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as errore:
+            tipo = _inizio(archivio, "mimetype")
+            cifrato = b"encryption-data" in _inizio(archivio, "META-INF/manifest.xml")
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+    ) as errore:
         raise AttoImpedito(rifiuti.ROTTO) from errore
     finally:
         contenuto.seek(0)
-    if b"opendocument.spreadsheet" in tipo:
-        raise AttoImpedito(rifiuti.OPENDOCUMENT)
     nomi = {parte.filename for parte in parti}
+    misure = {parte.filename: parte.file_size for parte in parti}
+    if (
+        len(parti) > PARTI_MASSIME
+        or sum(misure.values()) > ESPANSO_MASSIMO
+        or misure.get("xl/sharedStrings.xml", 0) > PAROLE_MASSIME
+    ):
+        raise AttoImpedito(rifiuti.SI_ESPANDE)
+    if b"opendocument.spreadsheet" in tipo and "content.xml" in nomi:
+        if cifrato:
+            raise AttoImpedito(rifiuti.CIFRATO)
+        return Formato.ODS
+    if any(nome.lower().endswith("vbaproject.bin") for nome in nomi):
+        raise AttoImpedito(rifiuti.MACRO)
     if "xl/workbook.bin" in nomi:
         raise AttoImpedito(rifiuti.EXCEL_VECCHIO)
     if "xl/workbook.xml" not in nomi:
         raise AttoImpedito(rifiuti.NON_TABELLA)
-    if len(parti) > PARTI_MASSIME or sum(parte.file_size for parte in parti) > ESPANSO_MASSIMO:
-        raise AttoImpedito(rifiuti.SI_ESPANDE)
+    return Formato.XLSX
+
+
+def _inizio(archivio: zipfile.ZipFile, nome: str) -> bytes:
+    """I primi byte di una parte, se c'è: non tutta, che può essere immensa."""
+    if nome not in archivio.namelist():
+        return b""
+    with archivio.open(nome) as parte:
+        return parte.read(10_000)

@@ -27,12 +27,12 @@ CIFRATO = Impedimento(
     "file_cifrato",
     _("Il file è protetto da una password. Lo salvi senza password e lo carichi di nuovo."),
 )
-OPENDOCUMENT = Impedimento(
-    "file_opendocument",
-    _("Questo è un foglio OpenDocument. Lo apra, scelga «Salva con nome» e il tipo .xlsx."),
+MACRO = Impedimento(
+    "file_con_macro",
+    _("Il file contiene programmi (macro), che non apriamo. Lo salvi come .xlsx e lo ricarichi."),
 )
 NON_TABELLA = Impedimento(
-    "file_non_tabella", _("Questo file non è una tabella: serve un Excel (.xlsx) o un CSV.")
+    "file_non_tabella", _("Questo file non è una tabella: serve un Excel (.xlsx), un ODS o un CSV.")
 )
 PAGINA_WEB = Impedimento(
     "file_pagina_web",
@@ -44,6 +44,10 @@ ROTTO = Impedimento(
 VIRGOLETTE = Impedimento(
     "file_virgolette",
     _("Dalla riga {riga} una cella si apre con le virgolette e non si chiude: le corregga."),
+)
+CELLA_ENORME = Impedimento(
+    "file_cella_enorme",
+    _("Alla riga {riga} c'è una cella lunghissima, che non è di un elenco: la tolga e ricarichi."),
 )
 SENZA_INTESTAZIONE = Impedimento(
     "file_senza_intestazione",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from portale import clock
@@ -23,6 +24,7 @@ ERRORI_DI_EXCEL = {"#N/A", "#N/D", "#REF!", "#RIF!", "#VALUE!", "#VALORE!", "#DI
 ORA = re.compile(r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$")
 ISO = re.compile(r"(?P<anno>\d{4})\D(?P<mese>\d{1,2})\D(?P<giorno>\d{1,2})")
 ITALIANA = re.compile(r"(?P<giorno>\d{1,2})\D(?P<mese>\d{1,2})\D(?P<anno>\d{4}|\d{2})")
+A_QUATTRO_CIFRE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 A_PAROLE = re.compile(
     r"(?:[a-z]+ )?(?P<giorno>\d{1,2}) ?(?P<mese>[a-z]{3,9}) ?(?P<anno>\d{4}|\d{2})"
 )
@@ -63,8 +65,13 @@ def leggi_data(valore: Cella | None) -> date | None:
     if isinstance(valore, date):
         return valore
     if isinstance(valore, int | float):
-        return _da_excel(float(valore)) or _da_testo(str(int(valore)))
-    return _da_testo(valore.strip()) if valore else None
+        return _da_excel(float(valore)) or _da_testo(str(int(valore)), clock.today().year)
+    if not valore:
+        return None
+    testo = valore.strip()
+    if A_QUATTRO_CIFRE.fullmatch(testo):
+        return _con_l_anno_intero(testo)
+    return _da_testo(testo, clock.today().year)
 
 
 def _da_excel(giorni: float) -> date | None:
@@ -72,31 +79,39 @@ def _da_excel(giorni: float) -> date | None:
     return GIORNO_ZERO + timedelta(days=int(giorni)) if 10_000 <= giorni < 100_000 else None
 
 
-def _da_testo(testo: str) -> date | None:
+@lru_cache(maxsize=4_096)
+def _con_l_anno_intero(testo: str) -> date | None:
+    """In un elenco le stesse date tornano a ogni riga: si leggono una volta."""
+    return _da_testo(testo, clock.today().year)
+
+
+def _da_testo(testo: str, questo_anno: int) -> date | None:
     if re.fullmatch(r"\d{5}([.,]\d+)?", testo):
         return _da_excel(float(testo.replace(",", ".")))
     testo = ORA.sub("", testo).lstrip("'")
     for forma in (ISO, ITALIANA, *COMPATTE):
-        if (parti := forma.fullmatch(testo)) and (giorno := _giorno(**parti.groupdict())):
+        if (parti := forma.fullmatch(testo)) and (
+            giorno := _giorno(**parti.groupdict(), questo_anno=questo_anno)
+        ):
             return giorno
     parti = A_PAROLE.fullmatch(confrontabile(testo.replace("°", "")))
     if parti is None or parti["mese"][:3] not in MESI:
         return None
     mese = MESI.index(parti["mese"][:3]) + 1
-    return _giorno(parti["giorno"], str(mese), parti["anno"])
+    return _giorno(parti["giorno"], str(mese), parti["anno"], questo_anno)
 
 
-def _giorno(giorno: str, mese: str, anno: str) -> date | None:
+def _giorno(giorno: str, mese: str, anno: str, questo_anno: int) -> date | None:
     try:
-        return date(_anno(anno), int(mese), int(giorno))
+        return date(_anno(anno, questo_anno), int(mese), int(giorno))
     except ValueError:
         return None
 
 
-def _anno(cifre: str) -> int:
+def _anno(cifre: str, questo: int) -> int:
     """Due cifre: questo secolo fino a dieci anni da oggi, altrimenti il secolo scorso."""
     anno = int(cifre)
     if len(cifre) == 4:
         return anno
-    secolo = clock.today().year // 100 * 100
-    return secolo + anno if secolo + anno <= clock.today().year + 10 else secolo - 100 + anno
+    secolo = questo // 100 * 100
+    return secolo + anno if secolo + anno <= questo + 10 else secolo - 100 + anno

@@ -161,6 +161,35 @@ def test_si_prenota_senza_javascript(browser, persona, collegamento):
     assert Colloquio.objects.get().lavoratore == persona
 
 
+PAROLE_AL_MINUTO = 150  # legge piano: la media di un adulto è 238 (Brysbaert, 2019)
+SECONDI_PER_TOCCO = 3
+PAROLE_FINO_A = """
+qui => {
+  const tratto = document.createRange()
+  tratto.setStart(document.querySelector("main"), 0)
+  tratto.setEndAfter(qui)
+  return tratto.toString().split(/\\s+/).filter(Boolean).length
+}
+"""
+
+
+@pytest.mark.parametrize("viaggio", [360], indirect=True)
+def test_chi_e_nuova_prenota_in_meno_di_un_minuto(viaggio, persona, collegamento):
+    """Tre tocchi, niente da scrivere, e poche parole da leggere prima di ciascuno."""
+    viaggio.va(collegamento)
+    tocchi = (".scelta-orario label", ".scelta-orario button", "main form[method=post] button")
+    parole = 0
+    for tocco in tocchi:
+        bersaglio = viaggio.pagina.locator(tocco).first
+        if tocco != ".scelta-orario button":  # gli altri orari non serve leggerli
+            parole += bersaglio.evaluate(PAROLE_FINO_A)
+        bersaglio.click()
+        viaggio.pagina.wait_for_load_state()
+    viaggio.legge("Fatto: il colloquio è prenotato")
+    assert Colloquio.objects.get().lavoratore == persona
+    assert parole / PAROLE_AL_MINUTO * 60 + len(tocchi) * SECONDI_PER_TOCCO < 60, parole
+
+
 def fino_al(pagina, selettore):
     """Con Tab, come chi non usa il mouse."""
     for _volta in range(40):

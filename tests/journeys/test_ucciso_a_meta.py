@@ -55,7 +55,7 @@ from tests.lavoratori.factories import TrattamentoCigFactory
 
 pytestmark = [pytest.mark.concorrenza, pytest.mark.django_db(transaction=True)]
 PAZIENZA = 45
-RIGHE, FATTE, INTERROTTA = 200, 100, 120  # due fette scritte; la terza muore a metà
+RIGHE, FATTE, INTERROTTA = 1400, 1000, 1120  # due fette scritte; la terza muore a metà
 SBARRA = 4711
 GETTONE_DEI_MODULI = "a" * 32
 Punto = tuple[type[models.Model], str]

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from lavoratori.dashboards import recapiti_di, segnali
+from lavoratori.dashboards import segnali
+from lavoratori.queries.recapiti import recapiti_di
 from portale import clock
 from portale.dashboards import fascicolo
 from portale.dashboards.indicatori import Periodo, la_coorte
@@ -69,6 +70,7 @@ def test_i_pannelli_stanno_in_quattro_query(attore_di, conta_query):
     assert nostri == [
         "lavoratori/_pannello_cassa.html",
         "lavoratori/_pannello_lavoro.html",
+        "lavoratori/_pannello_documenti.html",
         "lavoratori/_pannello_recapiti.html",
     ]
     assert query.sql
@@ -77,7 +79,7 @@ def test_i_pannelli_stanno_in_quattro_query(attore_di, conta_query):
 def test_la_casa_della_persona_parla_di_lei(client_di):
     incarico, ada = cittadina()
     RapportoFactory(lavoratore=ada)
-    pagina = client_di(incarico).get("/").content.decode()
+    pagina = client_di(incarico).get("/?tutto=1").content.decode()
     assert "La sua cassa integrazione" in pagina
     assert "I suoi recapiti" in pagina
 

@@ -1,4 +1,6 @@
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -137,3 +139,32 @@ def test_un_codice_generato_e_quello_di_un_altra_biblioteca():
 )
 def test_il_luogo_di_nascita_anche_se_non_c_e_piu(belfiore, luogo):
     assert cf.luogo_di_nascita(belfiore) == luogo
+
+
+CASI = Path(__file__).parent / "casi" / "codice_fiscale.csv"
+
+
+@pytest.mark.parametrize(
+    "riga", list(csv.DictReader(CASI.read_text().splitlines())), ids=lambda riga: riga["caso"]
+)
+def test_il_codice_contro_cio_che_e_scritto(riga):
+    """«atteso»: campo, codice dell'impedimento, «no» se si rifiuta o «nota»; vuoto se torna."""
+    trovate = cf.discordanze(
+        riga["codice_fiscale"],
+        cognome=riga["cognome"],
+        nome=riga["nome"],
+        sesso=riga["sesso"],
+        nato_il=date.fromisoformat(riga["nato_il"]) if riga["nato_il"] else None,
+        luogo=riga["luogo"],
+    )
+    lette = [
+        f"{una.campo} {una.impedimento.codice} {'no' if una.rifiuta else 'nota'}" for una in trovate
+    ]
+    assert "; ".join(lette) == riga["atteso"]
+
+
+def test_la_frase_dice_le_due_date():
+    (una,) = cf.discordanze(MARIO, nato_il=date(1980, 1, 5))
+    assert str(una.impedimento) == (
+        "Secondo il codice fiscale la nascita è il 01/01/1980, ma qui è scritto 05/01/1980."
+    )

@@ -148,6 +148,8 @@ def test_l_elenco_di_te_connectivity_dal_file_alle_dieci_persone():
         ] += 1
     assert canali == {"e-mail": 7, "SMS": 2, "via": 1}
     assert conti(elenco) == {
+        "da_leggere": 0,
+        "annullata": 0,
         "buona": 0,
         "da_correggere": 0,
         "doppia": 1,
@@ -299,7 +301,7 @@ class Ucciso(BaseException):
 
 
 class MuoreAlla:
-    """Uccide il processo quando scrive la persona numero `quante`."""
+    """Uccide il processo quando scrive le persone della fetta numero `quante`."""
 
     def __init__(self, quante: int) -> None:
         self.restano = quante
@@ -316,21 +318,21 @@ class MuoreAlla:
 @pytest.mark.concorrenza
 def test_ucciso_a_meta_di_una_fetta_riprende_senza_perdere_ne_raddoppiare():
     BacinoComuneFactory()
-    elenco = carica(elenchi.csv([elenchi.riga(numero) for numero in range(120)]))
+    elenco = carica(elenchi.csv([elenchi.riga(numero) for numero in range(1200)]))
     lavorazione = importa_elenco(elenco=elenco, autore=IL_SISTEMA)
 
-    with connection.execute_wrapper(MuoreAlla(70)), pytest.raises(Ucciso):
+    with connection.execute_wrapper(MuoreAlla(2)), pytest.raises(Ucciso):
         esegui(lavorazione.pk)
 
-    assert Lavoratore.objects.count() == 50  # la prima fetta è salva, la seconda non è avvenuta
+    assert Lavoratore.objects.count() == 500  # la prima fetta è salva, la seconda non è avvenuta
     lavorazione.refresh_from_db()
-    assert (lavorazione.stato, lavorazione.fatto) == (StatoLavorazione.IN_CORSO, 50)
+    assert (lavorazione.stato, lavorazione.fatto) == (StatoLavorazione.IN_CORSO, 500)
 
     esegui(lavorazione.pk)
 
     assert set(esiti(elenco).values()) == {EsitoRiga.IMPORTATA}
-    assert Lavoratore.objects.count() == PeriodoCig.objects.count() == 120
-    assert Evento.objects.filter(atto="lavoratore.iscritto").count() == 120
+    assert Lavoratore.objects.count() == PeriodoCig.objects.count() == 1200
+    assert Evento.objects.filter(atto="lavoratore.iscritto").count() == 1200
     assert Evento.objects.filter(atto="elenco.importato").count() == 1
     lavorazione.refresh_from_db()
-    assert (lavorazione.stato, lavorazione.fatto, lavorazione.totale) == ("fatta", 120, 120)
+    assert (lavorazione.stato, lavorazione.fatto, lavorazione.totale) == ("fatta", 1200, 1200)

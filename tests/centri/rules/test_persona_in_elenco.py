@@ -128,3 +128,14 @@ def test_dividi_nome(cella, codice, diviso):
 )
 def test_nome_proprio(scritto, proprio):
     assert nome_proprio(scritto) == proprio
+
+
+def test_il_luogo_diverso_si_nota_e_il_secolo_scritto_vale():
+    esame = esaminata(**IN_REGOLA, nato_il="12/05/1980", luogo_nascita="Rivoli")
+    assert esame.frasi == {}
+    assert [str(nota) for nota in esame.note] == [
+        "Il codice fiscale dice che è nata o nato a Torino: qui è scritto Rivoli."
+    ]
+    anziana = genera("De Luca", "Anna Maria", date(1924, 5, 12), "F", "L219")
+    esame = esaminata(**IN_REGOLA | {"codice_fiscale": anziana}, nato_il="12/05/1924")
+    assert esame.dati["nato_il"] == date(1924, 5, 12)

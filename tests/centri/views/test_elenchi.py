@@ -1,3 +1,6 @@
+import io
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -177,3 +180,38 @@ def test_chi_guarda_e_non_ha_avviato_vede_che_e_in_corso(regione, client_di):
     pagina = pagina_di(auditor, elenco)
     assert "Importazione in corso: 0 righe già importate." in pagina
     assert '<form method="post" action="/i/' not in pagina.partition("<main")[2]
+
+
+def test_un_elenco_grande_mostra_l_avanzamento_e_poi_le_righe(regione, monkeypatch):
+    monkeypatch.setattr("centri.actions.elenchi_cig.PESO_DA_LEGGERE_SUBITO", 0)
+    risposta = carica(regione, TrattamentoCigFactory(), elenchi.csv([elenchi.riga(1)]))
+    assert "Il file è grande" in risposta.content.decode()
+    assert "Importi" not in risposta.content.decode()
+
+    elenco = ElencoCig.objects.get()
+    esegui(Lavorazione.objects.get(azione="centri.leggi_elenco").pk)
+
+    assert "Importi 1 riga buona" in pagina_di(regione, elenco)
+
+
+def test_un_elenco_grande_che_non_si_legge_dice_perche(regione, monkeypatch):
+    monkeypatch.setattr("centri.actions.elenchi_cig.PESO_DA_LEGGERE_SUBITO", 0)
+    righe = [elenchi.riga(numero) for numero in range(40)] + [["x", '"Rossi', "\n" * 10]]
+    carica(regione, TrattamentoCigFactory(), elenchi.csv(righe))
+    esegui(Lavorazione.objects.get(azione="centri.leggi_elenco").pk)
+
+    pagina = pagina_di(regione, ElencoCig.objects.get())
+
+    assert "si apre con le virgolette" in pagina
+    assert "Carichi un altro file" in pagina
+
+
+def test_le_righe_con_gli_errori_in_excel_senza_formule(regione):
+    elenco = caricato(elenchi.riga(1, Cognome="=1+1", Comune="Nichellino"))
+    risposta = regione.get(reverse("centri:elenco_errori_xlsx", args=[elenco.pk]))
+
+    foglio = openpyxl.load_workbook(io.BytesIO(risposta.content)).active
+    righe = list(foglio.values)
+    assert righe[0][:2] == ("Riga del file", "Che cosa non va")
+    assert "Nichellino" in righe[1][1]
+    assert righe[1][3] == "'=1+1"

@@ -81,7 +81,7 @@ def test_l_elenco_dei_trattamenti_ha_sempre_le_stesse_query(regione, conta_query
     with conta_query() as query:
         pagina = regione.get(reverse("centri:trattamenti"), HTTP_ACCEPT="text/html")
     assert pagina.status_code == 200
-    assert len(query) <= 14
+    assert len(query) <= 16
     assert pagina.content.decode().count('class="composta"') == quanti
 
 
@@ -103,7 +103,7 @@ def test_la_pagina_di_un_trattamento_ha_sempre_le_stesse_query(regione, conta_qu
         CompetenzaFactory(lavoratore=ada, centro=bacino.centro, titolare=trattamento.titolare)
     with conta_query() as query:
         pagina = regione.get(reverse("centri:trattamento", args=[trattamento.pk]))
-    assert len(query) <= 20
+    assert len(query) <= 22
     assert pagina.content.decode().count("CPI ") >= persone
 
 

@@ -1,9 +1,15 @@
 """L'elenco delle causali: c'è sempre, e chi lo corregge non perde la correzione."""
 
+from datetime import date
+
 import pytest
 
-from lavoratori.actions.causali import carica_causali
+from lavoratori.actions.causali import aggiungi_causale, carica_causali, correggi_causale
 from lavoratori.models import CausaleCig
+from portale.audit.models import Evento
+from portale.errors import AttoImpedito
+from portale.identity.attore import IL_SISTEMA
+from tests.factories import RegioneEnteFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +28,46 @@ def test_si_aggiunge_cio_che_manca_e_non_si_tocca_cio_che_e_corretto():
 
     assert CausaleCig.objects.filter(codice="CIGO").exists()
     assert CausaleCig.objects.get(codice="CIGS-CRI").mesi_massimi == 18
+
+
+def test_a_una_causale_di_prima_si_aggiungono_i_limiti_e_basta():
+    CausaleCig.objects.filter(codice="FIS").update(
+        famiglia="", settimane_biennio=None, nome="Assegno"
+    )
+
+    carica_causali()
+
+    fis = CausaleCig.objects.get(codice="FIS")
+    assert (fis.nome, fis.famiglia, fis.settimane_biennio) == ("Assegno", "fis", 26)
+
+
+def test_una_correzione_resta_nel_registro_con_cio_che_c_era():
+    cigo = CausaleCig.objects.get(codice="CIGO")
+
+    correggi_causale(
+        causale=cigo,
+        settimane_biennio=60,
+        atto="L. 1/2027",
+        titolare=RegioneEnteFactory(),
+        autore=IL_SISTEMA,
+    )
+
+    cigo.refresh_from_db()
+    assert (cigo.settimane_biennio, cigo.atto) == (60, "L. 1/2027")
+    evento = Evento.objects.get()
+    assert evento.atto == "causale_cig.corretta"
+    assert evento.dati["prima"]["settimane_biennio"] == "52"
+
+
+def test_una_causale_nuova_ha_un_codice_e_un_atto():
+    dati = {"nome": "Nuova", "famiglia": "cigs", "dal": date(2027, 1, 1), "autore": IL_SISTEMA}
+    dati["titolare"] = RegioneEnteFactory()
+    nuova = aggiungi_causale(codice=" cigs-nuova ", atto="L. 1/2027", **dati)
+    assert nuova.codice == "CIGS-NUOVA"
+    with pytest.raises(AttoImpedito) as no:
+        aggiungi_causale(codice="CIGO", atto="", **dati | {"al": date(2026, 1, 1)})
+    assert [uno.codice for uno in no.value.impedimenti] == [
+        "causale_gia_presente",
+        "causale_fine_prima",
+        "causale_senza_atto",
+    ]

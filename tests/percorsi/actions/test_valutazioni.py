@@ -1,6 +1,11 @@
 import pytest
 
-from percorsi.actions.valutazioni import concludi_assessment
+from percorsi.actions.questionari import carica_valutazione
+from percorsi.actions.valutazioni import (
+    annulla_assessment,
+    concludi_assessment,
+    salva_assessment,
+)
 from percorsi.choices import StatoAssessment
 from percorsi.models import Assessment
 from portale import clock
@@ -9,7 +14,12 @@ from portale.errors import AttoImpedito
 from portale.identity.attore import IL_SISTEMA, Attore
 from tests.factories import EnteFactory
 from tests.lavoratori.factories import LavoratoreFactory
-from tests.percorsi.factories import OperatoreFactory, ProgrammaFactory, percorso
+from tests.percorsi.factories import (
+    OperatoreFactory,
+    PattoFactory,
+    ProgrammaFactory,
+    percorso,
+)
 
 pytestmark = pytest.mark.django_db
 VICINA = {"competenze": "richieste", "lavoro": "recente", "digitale": "da_se", "bisogni": "no"}
@@ -111,3 +121,83 @@ def test_la_valutazione_nuova_supera_la_vecchia():
     prima.refresh_from_db()
     assert prima.stato == StatoAssessment.SUPERATO
     assert list(Assessment.objects.confermati()) == [dopo]
+
+
+def a_meta(**altro):
+    caso = una_valutazione(lavoratore=LavoratoreFactory(), **altro)
+    return {
+        nome: caso[nome]
+        for nome in ("lavoratore", "programma", "risposte", "motivazione", "giorno", "autore")
+    }
+
+
+@pytest.mark.parametrize(
+    ("risposte", "stato", "proposto"),
+    [({}, "bozza", None), ({"lavoro": "recente"}, "in_corso", None), (VICINA, "concluso", 1)],
+)
+def test_si_lascia_a_meta_e_lo_stato_dice_dove(risposte, stato, proposto):
+    salvata = salva_assessment(**a_meta(risposte=risposte))
+    numero = salvata.percorso_proposto.numero if salvata.percorso_proposto else None
+    assert (salvata.stato, numero, salvata.percorso_assegnato) == (stato, proposto, None)
+    assert not salvata.confermato
+
+
+def test_confermare_conclude_quella_cominciata():
+    caso = a_meta(risposte={"lavoro": "recente"})
+    salvata = salva_assessment(**caso)
+    programma = caso["programma"]
+    fatta = concludi_assessment(
+        **caso
+        | {
+            "risposte": VICINA,
+            "percorso_assegnato": percorso(1, programma),
+            "motivo_scostamento": "",
+        }
+    )
+    assert fatta.pk == salvata.pk
+    assert fatta.confermato
+    assert Assessment.objects.count() == 1
+
+
+def test_si_annulla_dicendo_perche_ma_non_sotto_un_patto():
+    fatta = concludi_assessment(**una_valutazione())
+    autore = Attore.di(fatta.operatore)
+    with pytest.raises(AttoImpedito) as no:
+        annulla_assessment(assessment=fatta, motivo="", autore=autore)
+    assert codici(no) == ["senza_motivo_annullamento"]
+
+    patto = PattoFactory(assessment=fatta)
+    with pytest.raises(AttoImpedito, match="c'è un patto"):
+        annulla_assessment(assessment=fatta, motivo="Persona sbagliata.", autore=autore)
+
+    patto.delete()
+    annullata = annulla_assessment(assessment=fatta, motivo="Persona sbagliata.", autore=autore)
+    assert (annullata.stato, annullata.motivo_annullamento) == ("annullato", "Persona sbagliata.")
+
+
+def test_le_domande_della_regione_prendono_il_posto_delle_prime():
+    programma = ProgrammaFactory()
+    carica_valutazione(titolare=programma.titolare, autore=IL_SISTEMA)
+    with pytest.raises(AttoImpedito) as no:
+        concludi_assessment(**una_valutazione(programma=programma))
+    assert codici(no) == ["risposte_mancanti"]
+
+    fatta = concludi_assessment(
+        **una_valutazione(
+            programma=programma,
+            lavoratore=LavoratoreFactory(),
+            assegnato=3,
+            risposte={
+                "competenze": "da_rifare",
+                "lavoro": "lontano",
+                "digitale": "da_se",
+                "mobilita": "autonoma",
+                "bisogni": "no",
+            },
+        )
+    )
+    assert fatta.risposte["versione"] == "2026-1"
+    assert [str(motivo) for motivo in fatta.motivi] == [
+        "Il mestiere è poco richiesto: serve una riqualificazione.",
+        "Il punteggio delle risposte è 9.",
+    ]

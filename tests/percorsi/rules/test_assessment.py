@@ -1,13 +1,17 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from percorsi.rules import assessment
 from percorsi.rules.assessment import (
+    impedimenti_annullamento,
     impedimenti_assessment,
+    impedimenti_salvataggio,
     mancanti,
     motivi_a_parole,
     proponi_percorso,
+    stato_da_risposte,
 )
 from percorsi.rules.questionari import PRIMO
 
@@ -98,3 +102,50 @@ def test_il_rifiuto_dice_il_giorno_e_il_programma():
     (no,) = impedimenti_assessment(**IN_REGOLA | {"programma_aperto": False})
     assert str(no) == "Il 03/03/2025 il programma «GOL» non era aperto: ne scelga un altro."
     assert assessment.SCOSTAMENTO_SENZA_MOTIVO.fonte
+
+
+@pytest.mark.parametrize(
+    ("risposte", "in_cassa", "stato"),
+    [
+        ({}, False, "bozza"),
+        ({"lavoro": "recente"}, False, "in_corso"),
+        (VICINA, False, "concluso"),
+        ({}, True, "concluso"),
+    ],
+)
+def test_lo_stato_segue_le_risposte(risposte, in_cassa, stato):
+    assert stato_da_risposte(questionario=PRIMO, risposte=risposte, in_cassa=in_cassa) == stato
+
+
+def test_anche_a_meta_servono_un_giorno_passato_e_un_programma_aperto():
+    no = impedimenti_salvataggio(
+        giorno=date(2025, 3, 4), oggi=date(2025, 3, 3), programma="GOL", programma_aperto=False
+    )
+    assert [uno.codice for uno in no] == ["valutazione_futura", "programma_chiuso"]
+
+
+@pytest.mark.parametrize(
+    ("caso", "codici"),
+    [
+        ({}, []),
+        ({"aperta_o_confermata": False}, ["valutazione_non_aperta"]),
+        ({"patto_aperto": True}, ["patto_sulla_valutazione"]),
+        ({"motivo": " "}, ["senza_motivo_annullamento"]),
+    ],
+)
+def test_impedimenti_annullamento(caso, codici):
+    in_regola = {
+        "aperta_o_confermata": True,
+        "stato": "superato",
+        "patto_aperto": False,
+        "motivo": "Persona sbagliata.",
+    }
+    assert [no.codice for no in impedimenti_annullamento(**in_regola | caso)] == codici
+
+
+def test_anche_il_punteggio_e_un_motivo():
+    a_punti = replace(PRIMO, soglie=((0, 3),))
+    proposta = proponi_percorso(questionario=a_punti, risposte=VICINA, in_cassa=False)
+    assert (proposta.numero, proposta.motivi) == (3, ("punti.0",))
+    frasi = motivi_a_parole(a_punti, proposta.motivi)
+    assert [str(frase) for frase in frasi] == ["Il punteggio delle risposte è 0."]

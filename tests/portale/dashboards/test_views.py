@@ -139,9 +139,12 @@ def test_la_cronologia_racconta_gli_atti_e_non_le_letture(operatrice, centro):
             persona_id=persona.pk,
         )
 
-    (voce,) = ClientDi(operatrice).get(fascicolo_di(persona)).context["voci_cronaca"]
+    indirizzo = reverse("fascicolo:cronologia", args=[persona.pk])
+    (voce,) = ClientDi(operatrice).get(indirizzo).context["cronaca"].voci
+    (letta,) = ClientDi(operatrice).get(indirizzo + "?quale=letture").context["cronaca"].voci
 
-    assert voce["testo"] == f"{operatrice.user}, {centro.sede}"
+    assert voce["chi"] == f"{operatrice.user}, {centro.sede}"
+    assert (voce["titolo"], letta["titolo"]) == ("Persona iscritta", "Documento aperto")
 
 
 def test_la_persona_sa_chi_ha_visto_i_suoi_dati(centro):

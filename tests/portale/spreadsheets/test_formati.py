@@ -33,9 +33,14 @@ def zippato(**parti: str) -> bytes:
         (zippato(lettera_txt="ciao"), rifiuti.NON_TABELLA),
         (zippato(word__document_xml="<w/>"), rifiuti.NON_TABELLA),
         (zippato(xl__workbook_bin="x"), rifiuti.EXCEL_VECCHIO),
+        (zippato(xl__workbook_xml="x", xl__vbaProject_bin="x"), rifiuti.MACRO),
         (
-            zippato(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
-            rifiuti.OPENDOCUMENT,
+            zippato(
+                mimetype="application/vnd.oasis.opendocument.spreadsheet",
+                content_xml="x",
+                **{"META-INF__manifest_xml": "<manifest:encryption-data>"},
+            ),
+            rifiuti.CIFRATO,
         ),
     ],
 )
@@ -47,8 +52,8 @@ def test_cio_che_non_e_una_tabella_si_rifiuta_con_la_sua_frase(contenuto, rifiut
 
 
 def test_un_file_troppo_pesante_non_si_legge():
-    with pytest.raises(AttoImpedito, match="pesa più di 10 MB"):
-        riconosci_formato(io.BytesIO(b"a;b\n" * 3_000_000))
+    with pytest.raises(AttoImpedito, match="pesa più di 25 MB"):
+        riconosci_formato(io.BytesIO(b"a;b\n" * 7_000_000))
 
 
 def test_uno_zip_che_si_espande_non_si_apre():
@@ -65,6 +70,10 @@ def test_uno_zip_che_si_espande_non_si_apre():
     ("contenuto", "formato"),
     [
         (zippato(xl__workbook_xml="x"), Formato.XLSX),
+        (
+            zippato(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="x"),
+            Formato.ODS,
+        ),
         (b"cognome;nome\n", Formato.CSV),
         ("cognome;nome\n".encode("utf-16"), Formato.CSV),
     ],

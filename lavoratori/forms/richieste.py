@@ -1,0 +1,66 @@
+"""Chiedere un documento, mandarlo, rispondere."""
+
+from typing import Any
+
+from django import forms
+
+from lavoratori.models import TipoDocumento
+from portale import clock
+from portale.errors import _
+
+ACCETTA = "application/pdf,image/jpeg,image/png,.docx,.odt,.xlsx"
+COME_SI_MANDA = _(
+    "Un PDF o una foto (JPG, PNG). Non mandi documenti sulla salute: li porti allo sportello."
+)
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=COME_SI_MANDA,
+        widget=forms.FileInput(attrs={"accept": ACCETTA}),
+    )
+
+
+class _ConTipo(forms.Form):
+    tipo = forms.ModelChoiceField(
+        label=_("Quale documento"),
+        queryset=TipoDocumento.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    nota = forms.CharField(label=_("Vuole aggiungere qualcosa?"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, verso: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tipi = TipoDocumento.objects.in_vigore(clock.today()).filter(verso=verso)
+        self.fields["tipo"].queryset = tipi  # type: ignore[attr-defined]
+
+
+class ChiediForm(_ConTipo):
+    """Alla persona, o all'ufficio: solo quale documento."""
+
+
+class MandaForm(_ConTipo):
+    """La persona manda di sua iniziativa."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=COME_SI_MANDA,
+        widget=forms.FileInput(attrs={"accept": ACCETTA}),
+    )
+
+
+class RispondiForm(forms.Form):
+    ragione = forms.CharField(
+        label=_("Se la rifiuta, perché"),
+        required=False,
+        max_length=300,
+        help_text=_("La persona lo leggerà: dica che cosa manca e come rimediare."),
+    )
+    file = forms.FileField(
+        label=_("Documento da dare"),
+        required=False,
+        help_text=_("Solo se è l'ufficio a darlo."),
+        widget=forms.FileInput(attrs={"accept": ACCETTA}),
+    )

@@ -1,0 +1,9 @@
+"""I lavori che scattano da soli: due righe ciascuno."""
+
+from lavoratori.actions.trattamenti import fa_passare_i_giorni
+from portale.celery import app
+
+
+@app.task(name="lavoratori.fa_passare_i_giorni")
+def fa_passare() -> None:
+    fa_passare_i_giorni()

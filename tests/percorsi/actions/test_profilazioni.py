@@ -1,0 +1,48 @@
+from datetime import timedelta
+
+import pytest
+
+from centri.models import Competenza
+from percorsi.actions.profilazioni import calcola_profilazione, rifai_scadute
+from percorsi.actions.questionari import carica_valutazione
+from percorsi.models import ModelloProfilazione, Profilazione
+from percorsi.queries.fatti import fatti_di
+from portale import clock
+from portale.audit.models import Evento
+from portale.identity.attore import IL_SISTEMA
+from tests.factories import RegioneEnteFactory
+from tests.lavoratori.factories import LavoratoreFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def calcolata(persona, giorno):
+    return calcola_profilazione(
+        lavoratore=persona,
+        modello=ModelloProfilazione.objects.get(),
+        fatti=fatti_di([persona.pk], giorno)[persona.pk],
+        detti={"patente": "no", "titolo": "media"},
+        giorno=giorno,
+        autore=IL_SISTEMA,
+    )
+
+
+def test_la_classe_si_calcola_e_dopo_novanta_giorni_si_rifa_con_cio_che_era_stato_detto():
+    regione = RegioneEnteFactory()
+    carica_valutazione(titolare=regione, autore=IL_SISTEMA)
+    persona = LavoratoreFactory()
+    Competenza.objects.create(lavoratore=persona, titolare=regione, dal=clock.today())
+    recente, scaduta = clock.today() - timedelta(days=10), clock.today() - timedelta(days=91)
+
+    prima = calcolata(persona, scaduta)
+    assert prima.classe == "alto"
+    assert prima.contributi[0]["dato"] in {"eta", "titolo"}
+    assert rifai_scadute() == 1
+    nuova = Profilazione.objects.first()
+    assert nuova.giorno == clock.today()
+    assert (nuova.dati["patente"], nuova.dati["titolo"]) == ("no", "media")
+    assert rifai_scadute() == 0
+
+    calcolata(LavoratoreFactory(), recente)
+    assert rifai_scadute() == 0
+    assert Evento.objects.filter(atto="profilazione.calcolata").count() == 3
