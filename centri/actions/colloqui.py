@@ -1,6 +1,7 @@
 """Prenotare, spostare, disdire un colloquio."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -74,7 +75,6 @@ def _a_parole(offerta: Offerta) -> str:
     return date_format(localtime(offerta.inizio), "l j F, G:i").lower()
 
 
-@transaction.atomic
 def prenota_colloquio(
     *,
     lavoratore: Lavoratore,
@@ -90,44 +90,42 @@ def prenota_colloquio(
 
     Un orario tenuto le era stato promesso: per quello il preavviso non si guarda.
     """
-    letto = Lavoratore.objects.select_related("domicilio_comune", "risorsa")
-    lavoratore = letto.lock(lavoratore.pk)
-    prefetch_related_objects([lavoratore], "recapiti")
-    risposte = _pulite(risposte or {}, offerta.prestazione)
+    with _propone_i_primi_liberi(lavoratore, offerta, autore), transaction.atomic():
+        letto = Lavoratore.objects.select_related("domicilio_comune", "risorsa")
+        lavoratore = letto.lock(lavoratore.pk)
+        prefetch_related_objects([lavoratore], "recapiti")
+        risposte = _pulite(risposte or {}, offerta.prestazione)
 
-    impedimenti = []
-    if autore.veste not in CHI_PRESTA:
-        impedimenti = impedimenti_della_persona(
-            lavoratore, offerta.prestazione, offerta.centro, risposte
+        impedimenti = []
+        if autore.veste not in CHI_PRESTA:
+            impedimenti = impedimenti_della_persona(
+                lavoratore, offerta.prestazione, offerta.centro, risposte
+            )
+        promesso = _promesso(trattenuta, lavoratore, offerta)
+        impedimenti += _impedimenti(lavoratore, offerta, autore, promesso=promesso)
+        if impedimenti:
+            raise AttoImpedito(impedimenti)
+
+        colloquio = _occupa(
+            lavoratore,
+            offerta,
+            risposte=risposte,
+            da_preparare=[uno for uno in Preparazione.values if uno in da_preparare],
+            **_da_dove(autore, canale),
         )
-    impedimenti += _impedimenti(
-        lavoratore, offerta, autore, promesso=_promesso(trattenuta, lavoratore, offerta)
-    )
-    if impedimenti:
-        raise AttoImpedito(impedimenti)
-
-    colloquio = _occupa(
-        lavoratore,
-        offerta,
-        autore,
-        risposte=risposte,
-        da_preparare=[uno for uno in Preparazione.values if uno in da_preparare],
-        **_da_dove(autore, canale),
-    )
-    _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
-    _risponde_agli_inviti(lavoratore, colloquio, invito)
-    record(
-        "colloquio.prenotato",
-        colloquio,
-        autore=autore,
-        prestazione=offerta.prestazione.codice,
-        canale=colloquio.canale,
-    )
-    _avvisa(ColloquioPrenotato, colloquio)
+        _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
+        _risponde_agli_inviti(lavoratore, colloquio, invito)
+        record(
+            "colloquio.prenotato",
+            colloquio,
+            autore=autore,
+            prestazione=offerta.prestazione.codice,
+            canale=colloquio.canale,
+        )
+        _avvisa(ColloquioPrenotato, colloquio)
     return colloquio
 
 
-@transaction.atomic
 def sposta_colloquio(
     *,
     colloquio: Colloquio,
@@ -138,33 +136,42 @@ def sposta_colloquio(
     """Il vecchio diventa «spostato»; il nuovo gli è legato e ne tiene la voce di calendario,
     le risposte e ciò che c'è da preparare.
     """
-    lavoratore = Lavoratore.objects.lock(colloquio.lavoratore_id)
-    vecchio = Colloquio.objects.lock(colloquio.pk)
+    with (
+        _propone_i_primi_liberi(colloquio.lavoratore, offerta, autore),
+        transaction.atomic(),
+    ):
+        lavoratore = Lavoratore.objects.lock(colloquio.lavoratore_id)
+        vecchio = Colloquio.objects.lock(colloquio.pk)
 
-    impedimenti = impedimenti_a_cambiare(vecchio, autore)
-    if vecchio.inizio == offerta.inizio and vecchio.centro_id == offerta.centro.pk:
-        impedimenti.append(STESSO_ORARIO)
-    if impedimenti:
-        raise AttoImpedito(impedimenti)
-    impedimenti = _impedimenti(lavoratore, offerta, autore, invece_di=vecchio)
-    if impedimenti:
-        raise AttoImpedito(impedimenti)
+        impedimenti = impedimenti_a_cambiare(vecchio, autore)
+        if vecchio.inizio == offerta.inizio and vecchio.centro_id == offerta.centro.pk:
+            impedimenti.append(STESSO_ORARIO)
+        if impedimenti:
+            raise AttoImpedito(impedimenti)
+        impedimenti = _impedimenti(lavoratore, offerta, autore, invece_di=vecchio)
+        if impedimenti:
+            raise AttoImpedito(impedimenti)
 
-    nuovo = _occupa(
-        lavoratore,
-        offerta,
-        autore,
-        invece_di=vecchio,
-        risposte=vecchio.risposte,
-        da_preparare=vecchio.da_preparare,
-        spostato_da=vecchio,
-        uid=vecchio.uid,
-        sequenza=vecchio.sequenza + 1,
-        **_da_dove(autore, canale),
-    )
-    _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
-    record("colloquio.spostato", nuovo, autore=autore, spostato_da=vecchio.pk, canale=nuovo.canale)
-    _avvisa(ColloquioSpostato, nuovo)
+        nuovo = _occupa(
+            lavoratore,
+            offerta,
+            invece_di=vecchio,
+            risposte=vecchio.risposte,
+            da_preparare=vecchio.da_preparare,
+            spostato_da=vecchio,
+            uid=vecchio.uid,
+            sequenza=vecchio.sequenza + 1,
+            **_da_dove(autore, canale),
+        )
+        _rifiuta_se_l_agenda_e_cambiata(offerta, autore)
+        record(
+            "colloquio.spostato",
+            nuovo,
+            autore=autore,
+            spostato_da=vecchio.pk,
+            canale=nuovo.canale,
+        )
+        _avvisa(ColloquioSpostato, nuovo)
     return nuovo
 
 
@@ -287,34 +294,13 @@ def impedimenti_a_cambiare(colloquio: Colloquio, autore: Attore) -> list[Impedim
     )
 
 
-def _occupa(
-    lavoratore: Lavoratore,
-    offerta: Offerta,
-    autore: Attore,
-    invece_di: Colloquio | None = None,
-    **campi: Any,
-) -> Colloquio:
-    """Scrive il colloquio e prende il tempo di tutti; se non c'è più, resta tutto com'era."""
-    risorse = [
-        *risorse_di(lavoratore, [offerta.operatore, *offerta.altri_operatori]),
-        *([offerta.stanza] if offerta.stanza else []),
-    ]
+@contextmanager
+def _propone_i_primi_liberi(
+    lavoratore: Lavoratore, offerta: Offerta, autore: Attore
+) -> Iterator[None]:
+    """Chi arriva secondo lo sa quando tutto è tornato com'era, e con i primi orari liberi."""
     try:
-        with transaction.atomic():
-            if invece_di is not None:
-                invece_di.stato = StatoColloquio.SPOSTATO
-                invece_di.save(update_fields=["stato"])
-                libera(motivo=MotivoFascia.COLLOQUIO, riferimento_id=invece_di.pk)
-            tenute = consuma(lavoratore=lavoratore, prestazione=offerta.prestazione)
-            colloquio = _scrivi(lavoratore, offerta, campi)
-            impegna(
-                motivo=MotivoFascia.COLLOQUIO,
-                riferimento_id=colloquio.pk,
-                periodo=(colloquio.inizio, colloquio.fine),
-                risorse=risorse,
-                al_posto_di=tenute,
-                punto_di_ritorno=False,
-            )
+        yield
     except AttoImpedito as no:
         if FASCIA_OCCUPATA not in no.impedimenti:
             raise
@@ -323,6 +309,33 @@ def _occupa(
             centro=offerta.centro, prestazione=offerta.prestazione, lavoratore=lavoratore
         )
         raise OrarioPreso([replace(libera, modalita=offerta.modalita) for libera in libere]) from no
+
+
+def _occupa(
+    lavoratore: Lavoratore,
+    offerta: Offerta,
+    invece_di: Colloquio | None = None,
+    **campi: Any,
+) -> Colloquio:
+    """Scrive il colloquio e prende il tempo di tutti; se non c'è più, AttoImpedito."""
+    risorse = [
+        *risorse_di(lavoratore, [offerta.operatore, *offerta.altri_operatori]),
+        *([offerta.stanza] if offerta.stanza else []),
+    ]
+    if invece_di is not None:
+        invece_di.stato = StatoColloquio.SPOSTATO
+        invece_di.save(update_fields=["stato"])
+        libera(motivo=MotivoFascia.COLLOQUIO, riferimento_id=invece_di.pk)
+    tenute = consuma(lavoratore=lavoratore, prestazione=offerta.prestazione)
+    colloquio = _scrivi(lavoratore, offerta, campi)
+    impegna(
+        motivo=MotivoFascia.COLLOQUIO,
+        riferimento_id=colloquio.pk,
+        periodo=(colloquio.inizio, colloquio.fine),
+        risorse=risorse,
+        al_posto_di=tenute,
+        punto_di_ritorno=False,
+    )
     return colloquio
 
 

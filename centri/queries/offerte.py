@@ -221,19 +221,28 @@ class Ricerca:
         if primo > ultimo or not cercati:
             return
         dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
-        lette = ricevimenti(self.prestazione, cercati, (primo, ultimo))
-        righe = sorted(((da + riga.posto, riga) for riga in lette), key=itemgetter(0))
-        if not righe:
-            return
-        if self.prestazione.con_stanza or any(riga.stanza_id for _posto, riga in righe):
-            self.stanze = stanze_dei(cercati)
+        tutte = None
+        if dal == al or not a_tratti:
+            tutte = self._righe(cercati, da, (primo, ultimo))
+            if not tutte:
+                return
         self.aperture = aperture_di(cercati, dal, al)
-        risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id} | set(self.stanze)
         for giorni in self._finestre(dal, al, a_tratti):
             giornate = istante(giorni[0], time(0)), istante(giorni[-1] + UN_GIORNO, time(0))
-            self.occupati = impegni(risorse, self.lavoratore, giornate)
+            fra = max(primo, giornate[0]), min(ultimo, giornate[1] - UN_ATTIMO)
+            righe = self._righe(cercati, da, fra) if tutte is None else tutte
+            risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id}
+            if righe:
+                self.occupati = impegni(risorse | set(self.stanze), self.lavoratore, giornate)
             for giorno in giorni:
                 yield from self._del_giorno(giorno, righe, (primo, ultimo))
+
+    def _righe(self, cercati: list[int], da: int, fra: Periodo) -> list[tuple[int, Ricevimento]]:
+        """Chi riceve in quel tempo, nell'ordine dei centri; e le stanze, se ne servono."""
+        lette = ricevimenti(self.prestazione, cercati, fra)
+        if self.prestazione.con_stanza or any(riga.stanza_id for riga in lette):
+            self.stanze = stanze_dei(cercati)
+        return sorted(((da + riga.posto, riga) for riga in lette), key=itemgetter(0))
 
     def _finestre(self, dal: date, al: date, a_tratti: bool) -> Iterator[list[date]]:
         """I giorni aperti da leggere insieme: il primo; due settimane; tutti gli altri."""

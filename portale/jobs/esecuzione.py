@@ -72,12 +72,12 @@ def enqueue(azione: str, argomento_id: int, *, autore: Attore, totale: int = 0) 
     return lavorazione
 
 
-def sveglia(nome: str, pk: int) -> None:
+def sveglia(nome: str, quale: int | str) -> None:
     """Chiama un lavoratore; se la coda non risponde si va avanti: nulla è perduto."""
     try:
-        app.send_task(nome, args=[pk], retry=False)
+        app.send_task(nome, args=[quale], retry=False)
     except OperationalError:
-        log.warning("coda irraggiungibile: %s %s resta in attesa del giro periodico", nome, pk)
+        log.warning("coda irraggiungibile: %s %s resta in attesa del giro periodico", nome, quale)
 
 
 def esegui(pk: int) -> None:

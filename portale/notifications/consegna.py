@@ -49,6 +49,12 @@ def consegna(pk: int, canali: Mapping[Canale, Trasporto] = CANALI) -> None:
     avviso.save()
 
 
+def consegna_chiave(chiave: str) -> None:
+    """L'avviso di quel fatto, appena scritto."""
+    for pk in Avviso.objects.filter(chiave=chiave).values_list("pk", flat=True):
+        consegna(pk)
+
+
 def _manda(avviso: Avviso, canali: Mapping[Canale, Trasporto]) -> StatoAvviso:
     messaggio = Notification.registrate[avviso.tipo](avviso)
     if not messaggio.ancora_valida():
@@ -98,7 +104,7 @@ def rinvia(*, avviso: Avviso, autore: Attore) -> Avviso:
     avviso.prossimo_tentativo = clock.now()
     avviso.save()
     record("avviso.rinviato", avviso, autore=autore, canale=avviso.canale)
-    transaction.on_commit(lambda: sveglia("portale.consegna_avviso", avviso.pk))
+    transaction.on_commit(lambda: sveglia("portale.consegna_avviso", avviso.chiave))
     return avviso
 
 

@@ -1,10 +1,11 @@
 """notify(): scrive l'avviso nella transazione dell'atto; la consegna viene dopo il commit."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 
 from portale import clock
 from portale.jobs.esecuzione import sveglia
@@ -89,24 +90,23 @@ class Notification:
 
 def notify(
     messaggio: type[Notification], *, a: Raggiungibile, chiave: str, **contesto: int | str
-) -> list[Avviso]:
+) -> models.QuerySet[Avviso]:
     """Prepara l'avviso per la posta del portale e per il primo canale che la persona ha.
 
     A chi non ha nulla resta una riga che non partirà: chi la segue la vede e trova un altro modo.
     `chiave` dice il fatto di cui si avvisa ("colloquio:12:prenotato"): lo stesso fatto non
-    avvisa due volte.
+    avvisa due volte. Gli avvisi si leggono solo se servono a chi chiama.
     """
     contatto = a.contatto()
     righe = [
         _riga(messaggio, contatto, canale, recapito, chiave, contesto)
         for canale, recapito in _canali(messaggio, contatto)
     ]
-    nuovi = Avviso.objects.bulk_create(righe, ignore_conflicts=True)
-    chiavi = [riga.chiave for riga in nuovi]
-    scritti = list(Avviso.objects.filter(chiave__in=chiavi))
-    for avviso in scritti:
-        transaction.on_commit(lambda pk=avviso.pk: sveglia("portale.consegna_avviso", pk))  # type: ignore[misc]
-    return scritti
+    Avviso.objects.bulk_create(righe, ignore_conflicts=True)
+    chiavi = [riga.chiave for riga in righe]
+    for sua in chiavi:
+        transaction.on_commit(partial(sveglia, "portale.consegna_avviso", sua))
+    return Avviso.objects.filter(chiave__in=chiavi)
 
 
 def _canali(messaggio: type[Notification], contatto: Contatto) -> list[tuple[Canale, str]]:

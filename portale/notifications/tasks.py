@@ -5,8 +5,8 @@ from portale.notifications import consegna
 
 
 @app.task(name="portale.consegna_avviso")
-def consegna_avviso(pk: int) -> None:
-    consegna.consegna(pk)
+def consegna_avviso(chiave: str) -> None:
+    consegna.consegna_chiave(chiave)
 
 
 @app.task(name="portale.consegna_avvisi")

@@ -239,7 +239,7 @@ def _nuda(persona: Lavoratore, offerta: Offerta) -> None:
             prossimo_tentativo=adesso,
             created_at=adesso,
         )
-        transaction.on_commit(lambda: sveglia("portale.consegna_avviso", avviso.pk))
+        transaction.on_commit(lambda: sveglia("portale.consegna_avviso", avviso.chiave))
 
 
 def _ferme(persona: Lavoratore, offerta: Offerta) -> list[Risorsa]:
