@@ -61,7 +61,6 @@ class Did(models.Model):
     chiusa_il = models.DateField(_("chiusa il"), null=True, blank=True)
     created_at = models.DateTimeField(_("scritta"))
     objects: ClassVar[DidQuerySet] = DidQuerySet.as_manager()  # type: ignore[assignment]
-    attestato_fino_al: date | None  # solo dove la query l'ha aggiunto
 
     class Meta:
         verbose_name = _("dichiarazione di disponibilità")

@@ -311,7 +311,7 @@ def pannello_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
         "finisce_presto": indennita is not None
         and did.chiusa_il is None
         and oggi <= indennita.al <= presto,
-        "attestato_fino_al": did.attestato_fino_al,
+        "attestato_fino_al": vars(did)["attestato_fino_al"],
     }
 
 
