@@ -36,6 +36,7 @@ for ruolo in DEL_TITOLARE:
     home_di(ruolo, "centri:trattamenti")
 for ruolo in DELLA_RETE:
     home_di(ruolo, "centri:prenota_per")
+home_di(Ruolo.DELEGATO, "centri:assistite")
 
 voce = navigation.voce
 AGENDA, PERSONE = {"gruppo": _("Agenda")}, {"gruppo": _("Persone")}

@@ -46,7 +46,7 @@ from centri.models import (
 )
 from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
 from lavoratori.models import Lavoratore
-from lavoratori.permissions import ANCORA_NESSUNO, attraverso_la_persona
+from lavoratori.permissions import ANCORA_NESSUNO, SALVO_DELEGATO, attraverso_la_persona
 from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
@@ -87,8 +87,9 @@ def le_persone_del_titolare(attore: Any, lavoratori: Any) -> Any:
     return lavoratori.filter(pk__in=competenze.values("lavoratore"))
 
 
-attraverso_la_persona(Competenza, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
-nessuno_vede(Competenza, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+for modello in (Competenza, Colloquio):  # chi è delegata li prenota e li sposta per la persona
+    attraverso_la_persona(modello, Ruolo.CITTADINO, Ruolo.DELEGATO, *DEL_CPI, *DEL_TITOLARE)
+    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *SALVO_DELEGATO)
 
 
 @scope(ElencoCig, *DEL_TITOLARE)
@@ -124,7 +125,6 @@ nessuno_vede(
 
 
 DELLA_PERSONA: tuple[type[Model], ...] = (
-    Colloquio,
     PresaInCarico,
     Partecipazione,
     Invito,
@@ -177,7 +177,7 @@ def le_prestazioni_del_titolare(attore: Any, prestazioni: Any) -> Any:
     return prestazioni.filter(titolare=attore.titolare_id)
 
 
-@scope(Prestazione, Ruolo.CITTADINO)
+@scope(Prestazione, Ruolo.CITTADINO, Ruolo.DELEGATO)
 def le_prestazioni_del_mio_titolare(attore: Any, prestazioni: Any) -> Any:
     competenze = Competenza.objects.visible_to(attore).in_vigore()
     return prestazioni.filter(titolare__in=competenze.values("titolare"))

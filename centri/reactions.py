@@ -13,6 +13,7 @@ from centri.actions.convocazioni import (
     segui_lo_spostamento,
 )
 from centri.actions.provvedimenti import annulla_provvedimento
+from centri.actions.unioni import una_competenza_sola  # noqa: F401 - si registra da sé
 from centri.choices import MotivoDisdetta, StatoColloquio
 from centri.models import Colloquio, Competenza, Partecipazione, Provvedimento
 from centri.queries.attese import Posto

@@ -223,6 +223,7 @@ class EventoSap(models.TextChoices):
 
 
 ATTI: dict[str, Frase] = {
+    "schede.confrontate": _("Scheda confrontata con un'altra che le somiglia"),
     "persone.unite": _("Due schede della stessa persona unite"),
     "unione.annullata": _("Unione di due schede annullata"),
     "persone.diverse": _("Controllato: sono due persone diverse"),

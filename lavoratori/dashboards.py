@@ -65,6 +65,11 @@ def scheda(attore: Attore, persona_id: int) -> Lavoratore | None:
     return suoi.filter(**({"pk": persona_id} if persona_id else {})).first()
 
 
+navigation.voce(
+    _("Possibili doppioni"), "lavoratori:doppioni", *CHI_CORREGGE, ordine=16, gruppo=_("Persone")
+)
+
+
 @testata
 def la_persona(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     """La persona se l'attore la vede; persona_id 0 è chi sta guardando, se è una cittadina."""

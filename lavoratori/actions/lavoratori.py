@@ -66,6 +66,8 @@ def iscrivi_lavoratore(
         codice_fiscale=normalizza(codice_fiscale),
         defaults={"created_at": clock.now(), **chi, **dati},
     )
+    if lavoratore.unita_a_id:  # era un doppione: la persona è nella scheda che è rimasta
+        lavoratore = Lavoratore.objects.lock(lavoratore.unita_a_id)
     campi = [] if nuovo else _completa(lavoratore, dati)
     campi += _completa_recapiti(lavoratore, email, cellulare, telefono)
 

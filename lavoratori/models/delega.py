@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lavoratori.choices import TitoloDelega
 from lavoratori.models.lavoratore import Lavoratore
+from portale.notifications.notifica import Contatto
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -87,3 +88,7 @@ class Delega(models.Model):
     @property
     def persona_id(self) -> int:
         return self.lavoratore_id
+
+    def contatto(self) -> Contatto:
+        """Chi è delegata: le si scrive all'e-mail con cui entra."""
+        return Contatto(nome=str(self), email=self.email, user_id=self.utente_id)

@@ -29,7 +29,12 @@ def cerca_persone(attore: Attore, domanda: Domanda) -> list[Lavoratore]:
 
 def _quali(attore: Attore, domanda: Domanda) -> Q:
     if domanda.cosa == Cosa.CODICE_FISCALE:
-        return Q(codice_fiscale__startswith=domanda.testo)
+        unite = Lavoratore.objects.filter(
+            codice_fiscale__startswith=domanda.testo, unita_a__isnull=False
+        )
+        rimaste = list(unite.values_list("unita_a", flat=True)[:QUANTE])
+        suo = Q(codice_fiscale__startswith=domanda.testo)
+        return suo | Q(pk__in=rimaste) if rimaste else suo
     if domanda.cosa == Cosa.TELEFONO:
         numeri = Recapito.objects.visible_to(attore).exclude(tipo=TipoRecapito.EMAIL)
         dalla_fine = numeri.alias(rovescio=Reverse("valore")).filter(

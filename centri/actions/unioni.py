@@ -1,0 +1,44 @@
+"""Ciò che dell'ufficio passa in modo suo quando due schede si uniscono."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from centri.models import Competenza, Fascia, PresaInCarico, Risorsa
+from lavoratori.actions.unioni import Cambio, unendo
+from lavoratori.models import Lavoratore
+from portale import clock
+
+
+@unendo("centri.Competenza")
+def una_competenza_sola(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+    yield from _una_sola_aperta(Competenza, resta, tolta)
+
+
+@unendo("centri.PresaInCarico")
+def una_presa_sola(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+    yield from _una_sola_aperta(PresaInCarico, resta, tolta)
+
+
+def _una_sola_aperta(modello: Any, resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+    """Le passate passano; quella aperta finisce oggi, se chi resta ne ha già una."""
+    ne_ha = modello.objects.filter(lavoratore=resta, al=None).exists()
+    for riga in modello.objects.filter(lavoratore=tolta).order_by("pk"):
+        fine = {"al": max(clock.today(), riga.dal)} if ne_ha and riga.al is None else {}
+        yield riga, {"lavoratore_id": resta.pk, **fine}
+
+
+@unendo("centri.Risorsa")
+def il_suo_tempo(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+    """Se tutte e due hanno impegni, i tempi della seconda entrano fra quelli della prima."""
+    sue = {
+        riga.lavoratore_id: riga for riga in Risorsa.objects.filter(lavoratore__in=[resta, tolta])
+    }
+    seconda = sue.get(tolta.pk)
+    if seconda is None:
+        return
+    prima = sue.get(resta.pk)
+    if prima is None:
+        yield seconda, {"lavoratore_id": resta.pk}
+        return
+    for fascia in Fascia.objects.filter(risorsa=seconda).order_by("pk"):
+        yield fascia, {"risorsa_id": prima.pk}
