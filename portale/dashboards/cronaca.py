@@ -35,7 +35,7 @@ FAMIGLIE: dict[str, tuple[Frase, str, tuple[str, ...]]] = {
         ("candidatura", "colloquio_aziendale", "collocamento", "rapporto", "periodo_cig", "did"),
     ),
     "documenti": (_("Documenti"), "file", ("documento", "richiesta_documento")),
-    "note": (_("Note"), "pencil", ("nota",)),
+    "note": (_("Note di chi la segue"), "pencil", ("nota",)),
 }
 """Per ogni filtro: il nome, l'icona, e come cominciano i suoi atti."""
 NOMI: dict[str, Frase] = {
