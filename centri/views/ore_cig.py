@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from centri.exports import persone_del_caso
 from centri.forms.trattamenti import FineForm, OreForm, SospensioneForm
@@ -55,7 +56,12 @@ def ore(request: HttpRequest, pk: int) -> HttpResponse:
             for periodo_id, motivi in no.per_periodo.items():
                 form.add_error(form.nome(periodo_id), [str(motivo) for motivo in motivi])
         else:
-            messages.success(request, _("Ore scritte: %(n)s righe cambiate.") % {"n": quante})
+            fatto = ngettext(
+                "Ore scritte: è cambiata %(n)s riga.",
+                "Ore scritte: sono cambiate %(n)s righe.",
+                quante,
+            )
+            messages.success(request, fatto % {"n": quante})
             return redirect(f"{reverse('centri:trattamento_ore', args=[pk])}?mese={mese:%Y-%m}")
     righe = [(uno, form[form.nome(uno.pk)], scritte.get(uno.pk)) for uno in pagina]
     return render(
@@ -76,7 +82,9 @@ def ore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _mese_chiesto(testo: str, mesi: list[date]) -> date:
-    return next((mese for mese in mesi if f"{mese:%Y-%m}" == testo), mesi[-1])
+    """Se non lo dice, l'ultimo mese finito: di quello le ore si sanno."""
+    finiti = [mese for mese in mesi if mese < primo_del_mese(clock.today())]
+    return next((mese for mese in mesi if f"{mese:%Y-%m}" == testo), (finiti or mesi)[-1])
 
 
 @allow(Ruolo.REGIONE)

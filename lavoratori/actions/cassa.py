@@ -68,17 +68,7 @@ def apri_trattamento(
         "causale": causale,
         "dal": dal,
     }
-    impedimenti = impedimenti_apertura_trattamento(
-        azienda_cf=azienda_cf,
-        dal=dal,
-        al=al,
-        accordo_data=accordo_data,
-        causale_in_vigore=causale.in_vigore(dal),
-        mesi_massimi=causale.mesi_massimi if causale.confermata else None,
-        gia_aperto=TrattamentoCig.objects.filter(**chiave).exists(),
-    )
-    if impedimenti:
-        raise AttoImpedito(impedimenti)
+    _giudica_apertura(chiave, al=al, accordo_data=accordo_data, causale=causale)
 
     trattamento = TrattamentoCig(
         **chiave,
@@ -96,6 +86,23 @@ def apri_trattamento(
     segna_passaggio(trattamento, accordo_data or clock.today())
     record("trattamento.aperto", trattamento, autore=autore, causale=causale.codice, **dati)
     return trattamento
+
+
+def _giudica_apertura(
+    chiave: Mapping[str, Any], *, al: date, accordo_data: date | None, causale: CausaleCig
+) -> None:
+    dal = chiave["dal"]
+    impedimenti = impedimenti_apertura_trattamento(
+        azienda_cf=chiave["azienda_cf"],
+        dal=dal,
+        al=al,
+        accordo_data=accordo_data,
+        causale_in_vigore=causale.in_vigore(dal),
+        mesi_massimi=causale.mesi_massimi if causale.confermata else None,
+        gia_aperto=TrattamentoCig.objects.filter(**chiave).exists(),
+    )
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
 
 
 def dettagli_ammessi(dettagli: Mapping[str, Any]) -> dict[str, Any]:

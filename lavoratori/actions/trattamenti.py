@@ -248,6 +248,8 @@ def _avanza(pk: int, oggi: date) -> bool:
     da, trattamento.stato = trattamento.stato, verso
     trattamento.save(update_fields=["stato"])
     scaduto = verso == StatoTrattamento.SCADUTO
-    segna_passaggio(trattamento, trattamento.al + UN_GIORNO if scaduto else trattamento.dal)
+    giorno = trattamento.al + UN_GIORNO if scaduto else trattamento.dal
+    ultimo = trattamento.passaggi.last()  # type: ignore[attr-defined]
+    segna_passaggio(trattamento, max(giorno, ultimo.giorno) if ultimo else giorno)
     record("trattamento.stato_cambiato", trattamento, autore=IL_SISTEMA, da=da, verso=str(verso))
     return True

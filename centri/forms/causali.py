@@ -1,0 +1,40 @@
+"""La forma del modulo di una causale di cassa integrazione."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lavoratori.choices import FamigliaCig
+from lavoratori.models import CausaleCig
+
+
+class CausaleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Lo salva l'atto, mai il modulo. Il codice si sceglie una volta."""
+
+    class Meta:
+        model = CausaleCig
+        fields = (
+            "codice",
+            "nome",
+            "famiglia",
+            "mesi_massimi",
+            "settimane_biennio",
+            "settimane_biennio_piccole",
+            "piccole_fino_a",
+            "nel_quinquennio",
+            "a_meta",
+            "prorogabile",
+            "atto",
+            "confermata",
+            "dal",
+            "al",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        famiglia = self.fields["famiglia"]
+        famiglia.required = True
+        famiglia.choices = [("", _("Scelga…")), *FamigliaCig.choices]  # type: ignore[attr-defined]
+        if self.instance.pk:
+            del self.fields["codice"]
