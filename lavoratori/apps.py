@@ -13,3 +13,5 @@ class LavoratoriConfig(AppConfig):
         post_migrate.connect(causali.carica_causali, sender=self)
         tipi = import_module("lavoratori.actions.tipi_documento")
         post_migrate.connect(tipi.carica_tipi_documento, sender=self)
+        sap = import_module("lavoratori.actions.sap")
+        post_migrate.connect(sap.carica_attivita_sap, sender=self)

@@ -223,6 +223,8 @@ class EventoSap(models.TextChoices):
 
 
 ATTI: dict[str, Frase] = {
+    "sap.importata": _("Scheda professionale ricevuta da un altro ufficio"),
+    "sap.letta": _("Scheda professionale scaricata"),
     "schede.confrontate": _("Scheda confrontata con un'altra che le somiglia"),
     "persone.unite": _("Due schede della stessa persona unite"),
     "unione.annullata": _("Unione di due schede annullata"),

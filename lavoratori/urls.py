@@ -14,6 +14,7 @@ from lavoratori.views import (
     recapiti,
     ricerca,
     richieste,
+    sap,
 )
 
 app_name = "lavoratori"
@@ -38,6 +39,8 @@ urlpatterns = [
     path("unioni/<int:pk>/annulla/", doppioni.annulla, name="unione_annulla"),
     path("persone/<int:pk>/recapiti/", recapiti.recapiti, name="recapiti"),
     path("miei-recapiti/", recapiti.miei_recapiti, name="miei_recapiti"),
+    path("persone/<int:pk>/sap/", sap.sap, name="sap"),
+    path("persone/<int:pk>/sap/scheda.xml", sap.scarica, name="sap_scarica"),
     path("disoccupazione/", disoccupazione.da_fare, name="disoccupazione"),
     path("persone/<int:pk>/stato/", disoccupazione.stato, name="stato"),
     path("persone/<int:pk>/stato/did/", disoccupazione.did_nuova, name="did_nuova"),

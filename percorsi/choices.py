@@ -129,6 +129,7 @@ ATTI: dict[str, Frase] = {
     "patto.monitorato": _("Patto in monitoraggio"),
     "patto.concluso": _("Patto concluso"),
     "patto.decaduto": _("Decadenza dal patto"),
+    "impegno_standard.scritto": _("Impegno tipico scritto"),
     "modello_patto.scritto": _("Modello di patto scritto"),
     "piani.chiesti": _("Piano proposto a molte persone"),
     "piani.ricordati": _("Promemoria a chi non ha firmato"),

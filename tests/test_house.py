@@ -184,6 +184,19 @@ def test_si_registra_solo_cio_che_e_dichiarato():
 
 
 TAVOLA = {
+    "assessment.confermato": ["percorsi.reactions.la_valutazione_entra_nella_scheda"],
+    "attestato.rilasciato": ["percorsi.reactions.il_corso_finito_termina_nella_scheda"],
+    "did.annullata": ["lavoratori.reactions.la_did_sbagliata_si_annulla_nella_scheda"],
+    "did.cessata": ["lavoratori.reactions.la_did_finita_termina_nella_scheda"],
+    "did.decaduta": ["lavoratori.reactions.la_decadenza_lo_dice_la_scheda"],
+    "did.inserita": ["lavoratori.reactions.la_did_entra_nella_scheda"],
+    "did.revocata": ["lavoratori.reactions.la_did_revocata_termina_nella_scheda"],
+    "iscrizione.creata": ["percorsi.reactions.il_corso_entra_nella_scheda"],
+    "iscrizione.non_idonea": ["percorsi.reactions.il_corso_senza_attestato_termina_lo_stesso"],
+    "iscrizione.ritirata": ["percorsi.reactions.chi_si_ritira_lo_dice_la_scheda"],
+    "patto.concluso": ["percorsi.reactions.il_patto_concluso_termina_la_presa_in_carico"],
+    "patto.decaduto": ["percorsi.reactions.il_patto_decaduto_fa_decadere_la_presa_in_carico"],
+    "patto.firmato": ["percorsi.reactions.il_patto_firmato_entra_nella_scheda"],
     "colloquio.disdetto": [
         "centri.reactions.non_c_e_piu_a_che_cosa_venire",
         "centri.reactions.il_posto_disdetto_va_a_chi_aspetta",
