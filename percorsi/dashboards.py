@@ -26,7 +26,16 @@ from portale.ui.navigation import voce
 from portale.ui.templatetags.trampolino import data_estesa
 
 home_di(Ruolo.ENTE_FORMAZIONE, "percorsi:edizioni")
+voce(_("Piani da proporre"), "percorsi:proponi_piani", *DEL_CPI, ordine=38, gruppo=_("Persone"))
 voce(_("Corsi"), "percorsi:edizioni", Ruolo.ENTE_FORMAZIONE, *CHI_SEGUE, ordine=40)
+voce(
+    _("A chi spetta"),
+    "percorsi:ricalcoli",
+    *DEL_CPI,
+    Ruolo.REGIONE,
+    ordine=25,
+    gruppo=_("Persone"),
+)
 
 
 @pannello("percorsi/_pannello_percorso.html", ordine=40, ruoli=CHI_SEGUE)
@@ -50,6 +59,11 @@ def mio_percorso(attore: Attore, persona_id: int) -> dict[str, Any] | None:
 @una_volta
 def la_prossima(attore: Attore, persona_id: int) -> Lezione | None:
     return prossima_lezione(persona_id)
+
+
+@pannello("percorsi/_pannello_spetta.html", ordine=45, ruoli=[Ruolo.CITTADINO])
+def che_cosa_mi_spetta(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    return {"persona_id": persona_id}
 
 
 @pannello("percorsi/_pannello_frequenza.html", ordine=40, ruoli=[Ruolo.ENTE_FORMAZIONE])

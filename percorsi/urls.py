@@ -13,12 +13,14 @@ from percorsi.views import (
     patti_versioni,
     proposte_piani,
     registro,
+    ricalcoli,
     valutazioni,
 )
 
 app_name = "percorsi"
 urlpatterns = [
     path("valutazioni/<int:persona_id>/", valutazioni.valuta, name="valuta"),
+    path("valutazioni/<int:pk>/annulla/", valutazioni.annulla, name="annulla_valutazione"),
     path("valutazioni/<int:assessment_id>/patto/", patti.proponi, name="proponi_patto"),
     path("patti/<int:pk>/", patti.patto, name="patto"),
     path("patti/<int:pk>/firma/", patti.firma, name="firma_patto"),
@@ -33,6 +35,10 @@ urlpatterns = [
     path("firma/aperta/<str:gettone>/", firme.firma_aperta, name="firma_aperta"),
     path("firma/aperta/<str:gettone>/documento/", firme.documento_aperto, name="firma_documento"),
     path("firma/<str:gettone>/", firme.firma_da_se, name="firma_da_se"),
+    path("idoneita/ricalcoli/", ricalcoli.ricalcoli, name="ricalcoli"),
+    path("idoneita/ricalcoli/<int:pk>/", ricalcoli.ricalcolo, name="ricalcolo"),
+    path("idoneita/ricalcoli/<int:pk>/applica/", ricalcoli.applica, name="applica_ricalcolo"),
+    path("idoneita/ricalcoli/<int:pk>/lascia/", ricalcoli.lascia, name="lascia_ricalcolo"),
     path("idoneita/<int:persona_id>/", idoneita.idoneita, name="idoneita"),
     path("corsi/", Edizioni.as_view(), name="edizioni"),
     path("corsi/nuova-edizione/", edizioni.pianifica, name="pianifica"),

@@ -76,7 +76,7 @@ def rifai_scadute() -> int:
         Profilazione.objects.order_by()
         .values("lavoratore")
         .annotate(ultima=Max("vale_fino_al"))
-        .filter(ultima__lt=oggi)
+        .filter(ultima__lt=oggi, lavoratore__in=_con_un_modello(oggi))
         .values_list("lavoratore", flat=True)[:PER_FETTA]
     )
     persone = list(scadute)
@@ -103,6 +103,12 @@ def rifai_scadute() -> int:
         dati=[{"classe": una.classe, "versione": una.versione} for una in nuove],
     )
     return len(nuove)
+
+
+def _con_un_modello(oggi: date) -> Any:
+    """Chi è seguita da un titolare che ha pubblicato un modello: agli altri non c'è che dire."""
+    titolari = ModelloProfilazione.objects.in_vigore(oggi).order_by().values("titolare")
+    return Competenza.objects.in_vigore().filter(titolare__in=titolari).values("lavoratore")
 
 
 def _detti_prima(dati: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from lavoratori.models import Lavoratore, PeriodoCig, TrattamentoCig
 from percorsi.models import Assessment, ModelloProfilazione, Programma, VersioneQuestionario
@@ -55,13 +55,13 @@ def coda_di(
         return None
     del_caso = _del_caso(attore, periodo.trattamento_id)
     da_fare = _da_valutare(del_caso, programma)
-    altre = da_fare.exclude(pk=persona.pk).order_by("nome_ordinamento", "pk")
-    dopo = altre.filter(nome_ordinamento__gt=persona.nome_ordinamento).first()
+    dopo = When(nome_ordinamento__gt=persona.nome_ordinamento, then=0)
+    altre = da_fare.exclude(pk=persona.pk).annotate(giro=Case(dopo, default=1))
     return Coda(
         trattamento=periodo.trattamento,
         totale=del_caso.count(),
         da_fare=da_fare.count(),
-        prossima=dopo or altre.first(),
+        prossima=altre.order_by("giro", "nome_ordinamento", "pk").first(),
     )
 
 

@@ -1,9 +1,13 @@
+import re
+
 import pytest
 from django.urls import reverse
 
-from percorsi.models import Assessment
+from percorsi.actions.questionari import carica_valutazione
+from percorsi.models import Assessment, Profilazione
 from portale import clock
-from tests.lavoratori.factories import LavoratoreFactory
+from portale.identity.attore import IL_SISTEMA
+from tests.lavoratori.factories import LavoratoreFactory, TrattamentoCigFactory
 from tests.percorsi.factories import ProgrammaFactory, percorso
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +101,80 @@ def test_la_persona_di_un_altro_cpi_non_esiste(client_di, operatrice):
     ProgrammaFactory()
     estranea = LavoratoreFactory(in_cassa=True)
     assert client_di(operatrice).get(indirizzo(estranea)).status_code == 404
+
+
+def test_cio_che_il_fascicolo_sa_e_gia_scelto_e_si_passa_alla_prossima(
+    client_di, operatrice, seguita
+):
+    caso = TrattamentoCigFactory()
+    prima, dopo = (
+        seguita(LavoratoreFactory(cognome=cognome, nome_ordinamento=cognome.lower(), in_cassa=caso))
+        for cognome in ("Abate", "Boero")
+    )
+    programma = ProgrammaFactory(titolare=operatrice.ente.titolare)
+    client = client_di(operatrice)
+    pagina = client.get(indirizzo(prima)).content.decode()
+    assert "0 persone valutate su 2" in pagina
+    assert re.search(r'value="recente"[^>]*checked', pagina), "chi è in cassa lavora"
+
+    risposta = client.post(
+        indirizzo(prima),
+        RISPOSTE
+        | {
+            "passo": "prossima",
+            "giorno": clock.today().isoformat(),
+            "percorso_assegnato": percorso(5, programma).pk,
+            "motivazione": "Il reparto chiude.",
+        },
+    )
+    assert risposta.status_code == 302
+    assert f"/valutazioni/{dopo.pk}/" in risposta.url
+    pagina = client.get(indirizzo(dopo)).content.decode()
+    assert "1 persone valutate su 2" in pagina
+    assert "Il reparto chiude." in pagina, "la motivazione dello stesso caso si propone"
+
+
+def test_si_salva_a_meta_si_riprende_e_si_annulla(client_di, operatrice, seguita):
+    ProgrammaFactory(titolare=operatrice.ente.titolare)
+    persona = seguita(LavoratoreFactory())
+    client = client_di(operatrice)
+    dati = {"passo": "salva", "domanda_lavoro": "lontano", "motivazione": "Da finire."}
+    assert client.post(indirizzo(persona), dati).status_code == 302
+    a_meta = Assessment.objects.get()
+    assert a_meta.stato == "in_corso"
+
+    pagina = client.get(indirizzo(persona)).content.decode()
+    assert "Riprende la valutazione cominciata" in pagina
+    assert "Da finire." in pagina
+    annulla = reverse("percorsi:annulla_valutazione", args=[a_meta.pk])
+    assert "Annullare la valutazione" in client.get(annulla).content.decode()
+    assert client.post(annulla, {"motivo": "Persona sbagliata."}).status_code == 302
+    a_meta.refresh_from_db()
+    assert a_meta.stato == "annullato"
+
+
+def test_con_il_modello_della_regione_si_legge_la_classe(client_di, operatrice, seguita):
+    programma = ProgrammaFactory(titolare=operatrice.ente.titolare)
+    carica_valutazione(titolare=programma.titolare, autore=IL_SISTEMA)
+    persona = seguita(LavoratoreFactory())
+    client = client_di(operatrice)
+    pagina = client.get(indirizzo(persona)).content.decode()
+    assert "Classe di rischio" in pagina
+    assert "alza il rischio" in pagina
+    client.post(indirizzo(persona), {"passo": "salva", "dato_patente": "no"})
+    assert Profilazione.objects.get().dati["patente"] == "no"
+
+
+def test_le_query_della_pagina_sono_fisse(client_di, operatrice, seguita, conta_query):
+    caso = TrattamentoCigFactory()
+    ProgrammaFactory(titolare=operatrice.ente.titolare)
+    persona = seguita(LavoratoreFactory(in_cassa=caso))
+    client, contate = client_di(operatrice), set()
+    for altre in (0, 2, 8):
+        for _ in range(altre):
+            seguita(LavoratoreFactory(in_cassa=caso))
+        client.get(indirizzo(persona))
+        with conta_query() as query:
+            client.get(indirizzo(persona))
+        contate.add(len(query))
+    assert len(contate) == 1, contate
