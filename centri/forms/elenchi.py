@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from centri.rules.colonne import CAMPI
+from lavoratori.choices import FinePeriodo
 
 ESEMPIO_MASSIMO = 40
 
@@ -15,10 +16,17 @@ class CaricaElencoForm(forms.Form):
     file = forms.FileField(
         label=_("Elenco dei lavoratori"),
         help_text=_(
-            "Excel (.xlsx) o CSV, com'è: titoli sopra la tabella, righe vuote e colonne in più "
-            "non danno fastidio."
+            "Excel (.xlsx), ODS o CSV, fino a 100.000 righe, com'è: titoli sopra la tabella, righe "
+            "vuote e colonne in più non danno fastidio."
         ),
     )
+
+
+class DifferenzeForm(forms.Form):
+    """Come finisce la cassa integrazione di chi nell'elenco corretto non c'è più."""
+
+    ultimo_giorno = forms.DateField(label=_("Ultimo giorno di cassa integrazione"))
+    motivo = forms.ChoiceField(label=_("Perché finisce"), choices=FinePeriodo.choices)
 
 
 class ColonneForm(forms.Form):

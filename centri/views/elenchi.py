@@ -24,6 +24,7 @@ from centri.exports import righe_con_errori, righe_con_errori_xlsx
 from centri.forms.elenchi import CaricaElencoForm, ColonneForm, RigaForm
 from centri.models import ElencoCig, RigaElenco
 from centri.queries.annullamenti import anteprima
+from centri.queries.differenze import si_confronta
 from centri.queries.elenchi import conti, esempi, riga_per_la_pagina, testi_della_riga
 from centri.rules.colonne import CAMPI
 from lavoratori.models import TrattamentoCig
@@ -110,6 +111,7 @@ def _pagina(
             "tappe": TAPPE,
             "passo": _passo(trovato, quante),
             "in_corso": trovato.stato in (StatoElenco.IN_IMPORTAZIONE, StatoElenco.IN_ANNULLAMENTO),
+            "si_confronta": si_confronta(trovato),
             "annullato": trovato.stato == StatoElenco.ANNULLATO,
             "con_errori": quante[EsitoRiga.DA_CORREGGERE] + quante[EsitoRiga.DOPPIA],
             "puo_scrivere": attore.veste == Ruolo.REGIONE,
