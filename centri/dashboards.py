@@ -43,6 +43,7 @@ AGENDA, PERSONE = {"gruppo": _("Agenda")}, {"gruppo": _("Persone")}
 ACCOGLIENZA, OBBLIGHI = {"gruppo": _("Accoglienza")}, {"gruppo": _("Obblighi")}
 RETE, TUTTI = {"gruppo": _("Servizi e luoghi")}, (*DEL_CPI, *DEL_TITOLARE)
 voce(_("La mia giornata"), "centri:scrivania", *DEL_CPI, ordine=10)
+voce(_("Inserisca una persona"), "centri:persona_nuova", *DEL_CPI, ordine=17, **PERSONE)
 voce(_("Trattamenti CIG"), "centri:trattamenti", *DEL_TITOLARE, ordine=10)
 voce(_("Cruscotto"), "cruscotto:cruscotto", *DEL_TITOLARE, ordine=11)
 voce(_("Agenda"), "centri:agenda", *DEL_CPI, ordine=12, **AGENDA)

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from centri.actions.attese import chi_ha_il_posto_non_aspetta, offri_al_prossimo
+from centri.actions.attese import (
+    chi_ha_il_posto_non_aspetta,
+    offri_al_prossimo,
+    togliti_dall_attesa,
+)
+from centri.actions.colloqui import disdici_colloquio
 from centri.actions.competenze import assegna_competenza, assegna_competenze
 from centri.actions.convocazioni import (
     annulla_convocazione,
@@ -15,9 +20,10 @@ from centri.actions.convocazioni import (
 from centri.actions.provvedimenti import annulla_provvedimento
 from centri.actions.unioni import una_competenza_sola  # noqa: F401 - si registra da sé
 from centri.choices import MotivoDisdetta, StatoColloquio
-from centri.models import Colloquio, Competenza, Partecipazione, Provvedimento
+from centri.models import Attesa, Colloquio, Competenza, Partecipazione, Provvedimento
 from centri.queries.attese import Posto
-from lavoratori.models import Lavoratore, PeriodoCig
+from lavoratori.models import Lavoratore, PeriodoCig, Uscita
+from portale import clock
 from portale.audit.registro import react
 from portale.identity.attore import Attore
 
@@ -47,6 +53,16 @@ def la_competenza_segue_il_domicilio(evento: Any, lavoratore: Lavoratore, autore
     attuale = Competenza.objects.in_vigore().filter(lavoratore=lavoratore).first()
     if attuale:
         assegna_competenza(lavoratore=lavoratore, titolare=attuale.titolare, autore=autore)
+
+
+@react("uscita.registrata")
+def chi_e_uscita_non_ha_piu_appuntamenti(evento: Any, uscita: Uscita, autore: Attore) -> None:
+    """I colloqui a venire si disdicono e le attese si chiudono: i posti tornano agli altri."""
+    futuri = Colloquio.objects.da_erogare().filter(inizio__gt=clock.now())
+    for colloquio in futuri.filter(lavoratore=uscita.lavoratore_id).order_by("pk"):
+        disdici_colloquio(colloquio=colloquio, autore=autore, motivo=MotivoDisdetta.ALTRO)
+    for attesa in Attesa.objects.aperte().filter(lavoratore=uscita.lavoratore_id).order_by("pk"):
+        togliti_dall_attesa(attesa=attesa, autore=autore)
 
 
 @react("colloquio.non_presentato")

@@ -15,6 +15,7 @@ from lavoratori.views import (
     ricerca,
     richieste,
     sap,
+    uscite,
 )
 
 app_name = "lavoratori"
@@ -30,6 +31,8 @@ urlpatterns = [
     ),
     path("persone/cerca/", ricerca.cerca, name="cerca"),
     path("persone/<int:pk>/deleghe/", deleghe.deleghe, name="deleghe"),
+    path("persone/<int:pk>/uscita/", uscite.uscita, name="uscita"),
+    path("uscite/<int:pk>/annulla/", uscite.annulla, name="uscita_annulla"),
     path("mie-deleghe/", deleghe.mie_deleghe, name="mie_deleghe"),
     path("deleghe/<int:pk>/conferma/", deleghe.conferma, name="delega_conferma"),
     path("deleghe/<int:pk>/revoca/", deleghe.revoca, name="delega_revoca"),

@@ -215,6 +215,7 @@ TAVOLA = {
     "rapporto.cessato": ["lavoratori.reactions.finito_il_lavoro_la_did_riprende"],
     "rapporto.iniziato": ["lavoratori.reactions.un_lavoro_sospende_o_chiude_la_did"],
     "lavoratore.domicilio_cambiato": ["centri.reactions.la_competenza_segue_il_domicilio"],
+    "uscita.registrata": ["centri.reactions.chi_e_uscita_non_ha_piu_appuntamenti"],
     "periodo_cig.aperto": ["centri.reactions.il_cpi_competente_la_riceve"],
 }
 

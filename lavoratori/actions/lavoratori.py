@@ -138,6 +138,7 @@ def aggiorna_recapiti(
     cellulare: str,
     telefono: str,
     lingua: str,
+    canale_preferito: str | None = None,
     autore: Attore,
 ) -> Lavoratore:
     """I recapiti sono questi, e non altri: un campo vuoto toglie quello che c'era.
@@ -158,10 +159,12 @@ def aggiorna_recapiti(
             cambiati.append(str(tipo.value))
         elif not valore and recapiti.delete()[0]:
             cambiati.append(str(tipo.value))
-    if lavoratore.lingua != lingua:
-        lavoratore.lingua = lingua
-        lavoratore.save(update_fields=["lingua"])
-        cambiati.append("lingua")
+    come = {"lingua": lingua, "canale_preferito": canale_preferito}
+    for campo, valore in come.items():
+        if valore is not None and getattr(lavoratore, campo) != valore:
+            setattr(lavoratore, campo, valore)
+            lavoratore.save(update_fields=[campo])
+            cambiati.append(campo)
     if cambiati:
         record("recapiti.aggiornati", lavoratore, autore=autore, campi=cambiati)
     return lavoratore

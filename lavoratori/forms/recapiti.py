@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 
+from lavoratori.choices import CanalePreferito
 from lavoratori.rules.recapiti import NUMERO_FISSO, pulisci_email, pulisci_telefono
 from portale.errors import Impedimento, _
 
@@ -33,6 +34,11 @@ class RecapitiForm(forms.Form):
         label=_("In quale lingua vuole i messaggi"),
         choices=settings.LANGUAGES,
         widget=forms.RadioSelect,
+    )
+    canale_preferito = forms.ChoiceField(
+        label=_("Come preferisce i messaggi"),
+        choices=[("", _("come capita prima")), *CanalePreferito.choices],
+        required=False,
     )
 
     def clean_email(self) -> str:

@@ -148,6 +148,8 @@ class Lavoratore(models.Model):
             user_id=self.utente_id,
             persona_id=self.pk,
             lingua=self.lingua,
+            preferito=self.canale_preferito,
+            silenzioso=bool(self.uscita),
         )
 
     @property

@@ -29,7 +29,8 @@ def miei_recapiti(request: HttpRequest) -> HttpResponse:
 
 def _pagina(request: HttpRequest, lavoratore: Lavoratore, ritorno: str, *args: int) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]
-    oggi = {"lingua": lavoratore.lingua, **recapiti_di(attore, lavoratore)}
+    come = {"lingua": lavoratore.lingua, "canale_preferito": lavoratore.canale_preferito}
+    oggi = come | recapiti_di(attore, lavoratore)
     form = RecapitiForm(request.POST or None, initial=oggi)
     if form.is_valid():
         aggiorna_recapiti(lavoratore=lavoratore, **form.cleaned_data, autore=attore)

@@ -23,6 +23,8 @@ class Contatto:
     user_id: int | None = None
     persona_id: int | None = None
     lingua: str = "it"
+    preferito: str = ""  # il canale che ha scelto, se ne ha più d'uno
+    silenzioso: bool = False  # è deceduta, o vive altrove: non le si scrive
 
 
 class Raggiungibile(Protocol):
@@ -98,6 +100,8 @@ def notify(
     avvisa due volte. Gli avvisi si leggono solo se servono a chi chiama.
     """
     contatto = a.contatto()
+    if contatto.silenzioso:
+        return []
     righe = [
         _riga(messaggio, contatto, canale, recapito, chiave, contesto)
         for canale, recapito in _canali(messaggio, contatto)
@@ -115,7 +119,8 @@ def _canali(messaggio: type[Notification], contatto: Contatto) -> list[tuple[Can
         Canale.SMS: contatto.cellulare,
         Canale.LETTERA: contatto.indirizzo,
     }
-    scelti = [(canale, recapiti[canale]) for canale in messaggio.canali if recapiti[canale]][:1]
+    in_ordine = sorted(messaggio.canali, key=lambda canale: canale.value != contatto.preferito)
+    scelti = [(canale, recapiti[canale]) for canale in in_ordine if recapiti[canale]][:1]
     if contatto.user_id:
         scelti.append((Canale.PORTALE, ""))
     return scelti or [(Canale.LETTERA, "")]
