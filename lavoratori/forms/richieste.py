@@ -22,8 +22,15 @@ class FileForm(forms.Form):
     )
 
 
+class TipoField(forms.ModelChoiceField):
+    """Il nome, e a che cosa serve."""
+
+    def label_from_instance(self, obj: TipoDocumento) -> str:  # type: ignore[override]
+        return f"{obj.nome}. {obj.spiegazione}" if obj.spiegazione else obj.nome
+
+
 class _ConTipo(forms.Form):
-    tipo = forms.ModelChoiceField(
+    tipo = TipoField(
         label=_("Quale documento"),
         queryset=TipoDocumento.objects.none(),
         widget=forms.RadioSelect,

@@ -72,7 +72,7 @@ def _pagina(
     return render(
         request,
         "lavoratori/documento_modulo.html",
-        {"form": form, "titolo": titolo, "tipi": form.fields["tipo"].queryset},  # type: ignore[attr-defined]
+        {"form": form, "titolo": titolo, "tipi": []},
     )
 
 
