@@ -157,8 +157,15 @@ attraverso_la_persona(PresaVisione, Ruolo.CITTADINO, *CHI_SEGUE)
 attraverso_la_persona(Protezione, Ruolo.CITTADINO, *CHI_SEGUE)
 attraverso_la_persona(AperturaMotivata, Ruolo.RESPONSABILE_CPI, Ruolo.AUDITOR)
 nessuno_vede(AperturaMotivata, Ruolo.CITTADINO, Ruolo.OPERATORE_CPI, Ruolo.REGIONE)
-for modello in (Nota, CorrezioneNota, PresaVisione, Protezione, AperturaMotivata):
-    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+DI_CHI_SEGUE: tuple[type[models.Model], ...] = (
+    Nota,
+    CorrezioneNota,
+    PresaVisione,
+    Protezione,
+    AperturaMotivata,
+)
+for di_chi_segue in DI_CHI_SEGUE:
+    nessuno_vede(di_chi_segue, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 
 for suo, campo in {PoliticaAttiva: "lavoratore", EventoPolitica: "politica__lavoratore"}.items():
     attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)

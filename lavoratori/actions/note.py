@@ -4,6 +4,7 @@ from django.db import transaction
 
 from lavoratori.models import CorrezioneNota, Lavoratore, Nota
 from lavoratori.rules.note import (
+    NON_SUA,
     impedimenti_al_ritiro,
     impedimenti_alla_correzione,
     impedimenti_alla_nota,
@@ -12,6 +13,7 @@ from portale import clock
 from portale.audit.registro import record
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
+from portale.identity.models import Incarico
 
 
 @transaction.atomic
@@ -34,7 +36,7 @@ def scrivi_nota(
         testo=testo.strip(),
         visibilita=visibilita,
         fissata=fissata,
-        autore=autore.incarico,
+        autore=_incarico(autore),
         sede_id=autore.sede_id,
         created_at=clock.now(),
     )
@@ -50,7 +52,7 @@ def correggi_nota(
     nota = Nota.objects.lock(nota.pk)
 
     impedimenti = impedimenti_alla_correzione(
-        sua=nota.autore_id == _incarico(autore),
+        sua=nota.autore == autore.incarico,
         ritirata=nota.ritirata_il is not None,
         testo=testo,
     )
@@ -62,7 +64,7 @@ def correggi_nota(
             nota=nota,
             testo=nota.testo,
             visibilita=nota.visibilita,
-            autore=autore.incarico,
+            autore=_incarico(autore),
             created_at=clock.now(),
         )
         nota.testo, nota.visibilita = testo.strip(), visibilita
@@ -84,7 +86,7 @@ def ritira_nota(*, nota: Nota, motivo: str, autore: Attore) -> Nota:
     nota = Nota.objects.lock(nota.pk)
 
     impedimenti = impedimenti_al_ritiro(
-        sua=nota.autore_id == _incarico(autore),
+        sua=nota.autore == autore.incarico,
         ritirata=nota.ritirata_il is not None,
         motivo=motivo,
     )
@@ -97,5 +99,8 @@ def ritira_nota(*, nota: Nota, motivo: str, autore: Attore) -> Nota:
     return nota
 
 
-def _incarico(autore: Attore) -> int | None:
-    return autore.incarico.pk if autore.incarico else None
+def _incarico(autore: Attore) -> Incarico:
+    """Una nota è di chi la scrive: senza un incarico non si scrive."""
+    if autore.incarico is None:
+        raise AttoImpedito(NON_SUA)
+    return autore.incarico

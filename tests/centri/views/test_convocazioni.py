@@ -196,9 +196,9 @@ def test_il_pannello_nel_fascicolo_e_nella_pagina_di_lei(client_di, time_machine
     cittadina = IncaricoFactory(ruolo=Ruolo.CITTADINO, user=utente, ente=None)
 
     ufficio = operatrice(client_di, convocazione).get(
-        reverse("fascicolo:persona", args=[convocazione.lavoratore_id])
+        reverse("fascicolo:persona", args=[convocazione.lavoratore_id]), {"tutto": 1}
     )
-    sua = client_di(cittadina).get(reverse("home"))
+    sua = client_di(cittadina).get(reverse("home"), {"tutto": 1})
 
     assert reverse("centri:convocazione", args=[convocazione.pk]) in ufficio.content.decode()
     testo = sua.content.decode()
