@@ -42,8 +42,9 @@ class ConLimiti(forms.Form):
 
     def mostra_i_limiti(self, *, oltre: bool) -> None:
         """La prossima volta che arriva, i limiti sono stati letti."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data["visti"] = "on"
+        dati: Any = self.data.copy()  # type: ignore[attr-defined]
+        dati["visti"] = "on"
+        self.data = dati
         if oltre:
             self.fields["perche_oltre"].widget = forms.TextInput()
 
@@ -180,9 +181,10 @@ class DatiForm(forms.ModelForm):  # type: ignore[type-arg]
             "ucri_note",
         )
 
-    def __init__(self, *args: Any, instance: TrattamentoCig, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
-        cpi = Centro.objects.cpi().del_titolare(instance.titolare_id).aperti(clock.today())
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titolare = self.instance.titolare_id
+        cpi = Centro.objects.cpi().del_titolare(titolare).aperti(clock.today())
         sede = self.fields["cpi_riferimento"]
         sede.queryset = Sede.objects.filter(centro__in=cpi)  # type: ignore[attr-defined]
         sede.empty_label = _("Scelga…")  # type: ignore[attr-defined]
@@ -241,7 +243,7 @@ class FineForm(forms.Form):
     )
 
     def __init__(self, *args: Any, periodo: PeriodoCig, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"al": periodo.al}, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": {"al": periodo.al}})
 
 
 class OreForm(forms.Form):

@@ -74,7 +74,7 @@ def cambia_stato(
         trattamento.accordo_data = giorno
     if verso == StatoTrattamento.REVOCATO:
         trattamento.finito_il = giorno - UN_GIORNO
-        _chiude_i_periodi(trattamento, autore)
+        _chiude_i_periodi(trattamento, trattamento.finito_il, autore)
     trattamento.save()
     segna_passaggio(trattamento, giorno, nota.strip())
     record("trattamento.stato_cambiato", trattamento, autore=autore, da=da, verso=verso)
@@ -88,9 +88,8 @@ def _ha_un_numero(trattamento: TrattamentoCig, nuovi: Mapping[str, Any]) -> bool
     )
 
 
-def _chiude_i_periodi(trattamento: TrattamentoCig, autore: Attore) -> None:
+def _chiude_i_periodi(trattamento: TrattamentoCig, ultimo: date, autore: Attore) -> None:
     """Chi è ancora in cassa finisce con la revoca; chi non aveva cominciato resta da guardare."""
-    ultimo = trattamento.finito_il
     aperti = PeriodoCig.objects.filter(
         trattamento=trattamento, motivo_fine="", dal__lte=ultimo, al__gte=ultimo
     )
