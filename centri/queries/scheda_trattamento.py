@@ -37,7 +37,11 @@ def limite_a_parole(limite: Limite, oggi: date) -> dict[str, Any]:
     """Nome, frase, segno e i tratti della barra (in giorni)."""
     usati = round(min(limite.usati, limite.massimo))
     alla_fine = round(min(max(limite.alla_fine, limite.usati), limite.massimo))
-    parole = {SUPERATO: _("oltre il limite"), VICINO: _("si arriva al limite"), LIBERO: _("c'è spazio")}
+    parole = {
+        SUPERATO: _("oltre il limite"),
+        VICINO: _("si arriva al limite"),
+        LIBERO: _("c'è spazio"),
+    }
     return {
         "nome": NOMI[limite.codice],
         "usati_su": usati_su(limite),
