@@ -25,6 +25,7 @@ RISPOSTE = {
     "lavoro": "recente",
     "digitale": "da_se",
     "bisogni": "no",
+    "mobilita": "autonoma",
 }
 RICOLLOCAZIONE = 5
 MOTIVAZIONE = (

@@ -9,8 +9,9 @@ from centri.models import Colloquio
 from lavoratori.models import PeriodoCig
 from percorsi.choices import MotivoScostamento, StatoPatto, TipoPatto
 from percorsi.models import Assessment, Patto, Percorso, Programma
-from percorsi.rules import questionari
+from percorsi.queries.valutazioni import questionario_in_vigore
 from percorsi.rules.assessment import RICOLLOCAZIONE, proponi_percorso
+from percorsi.rules.questionari import Questionario
 from portale import calendario
 from portale.management.fasi import Demo, alle
 
@@ -38,6 +39,7 @@ RISPOSTE = {
     "lavoro": (("recente", 60), ("lontano", 40)),
     "digitale": (("da_se", 70), ("con_aiuto", 30)),
     "bisogni": (("no", 94), ("si", 6)),
+    "mobilita": (("autonoma", 78), ("vicino", 22)),
 }
 
 
@@ -113,10 +115,12 @@ def _valutazione(
     in_cassa: bool,
 ) -> Assessment:
     dado = demo.caso(f"valutazione {aderente.colloquio.lavoratore.codice_fiscale}")
-    questionario = questionari.in_vigore(aderente.giorno)
+    questionario = _questionario(demo, programma, aderente.giorno)
+    chieste = {domanda.codice for domanda in questionario.domande}
     risposte = {
         domanda: dado.choices([r for r, _p in voci], weights=[p for _r, p in voci])[0]
         for domanda, voci in RISPOSTE.items()
+        if domanda in chieste
     }
     proposta = proponi_percorso(questionario=questionario, risposte=risposte, in_cassa=in_cassa)
     assegnato, motivo = proposta.numero, ""
@@ -135,6 +139,14 @@ def _valutazione(
         motivazione=MOTIVAZIONI[assegnato],
         operatore=aderente.colloquio.operatore,
     )
+
+
+def _questionario(demo: Demo, programma: Programma, giorno: date) -> Questionario:
+    """Le domande di quel giorno, lette una volta sola."""
+    letti: dict[date, Questionario] = demo.numeri.setdefault("questionari", {})
+    if giorno not in letti:
+        letti[giorno] = questionario_in_vigore(programma.titolare_id, giorno)
+    return letti[giorno]
 
 
 def _patto(demo: Demo, valutazione: Assessment, casse: dict[int, list[PeriodoCig]]) -> Patto | None:

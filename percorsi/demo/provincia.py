@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from centri.demo.tempo import Tempo
+from percorsi.actions.misure import carica_misure
 from percorsi.actions.programmi import carica_programmi
+from percorsi.actions.questionari import carica_valutazione
 from percorsi.demo.attestati import rilascia
 from percorsi.demo.corsi import apri_i_corsi, edizioni
 from percorsi.demo.patti import valuta_e_firma
@@ -19,9 +21,10 @@ PRIMA_DI_TUTTO = timedelta(days=430)
 def programmi(demo: Demo) -> None:
     """Anche senza la provincia: le storie ne hanno bisogno."""
     with clock.fermo_al(alle(demo.oggi - PRIMA_DI_TUTTO, 9)):
-        carica_programmi(
-            titolare=demo.numeri["titolare"], autore=Attore.di(demo.numeri["funzionaria"])
-        )
+        titolare, autore = demo.numeri["titolare"], Attore.di(demo.numeri["funzionaria"])
+        carica_programmi(titolare=titolare, autore=autore)
+        carica_misure(titolare=titolare, autore=autore)
+        carica_valutazione(titolare=titolare, autore=autore)
 
 
 @fase(60, "Percorsi e corsi")
