@@ -65,7 +65,7 @@ def annulla_fetta(elenco_id: int, autore: Attore) -> Avanzamento:
 
 
 def _annulla_righe(righe: Sequence[RigaElenco], autore: Attore) -> None:
-    periodi = {riga.periodo_id: riga.periodo for riga in righe if riga.periodo}
+    periodi = {riga.periodo.pk: riga.periodo for riga in righe if riga.periodo}
     bloccati = PeriodoCig.objects.filter(pk__in=periodi).order_by("pk").select_for_update()
     tenuti = fatti_dei_periodi(list(bloccati.values_list("pk", flat=True)))
     togli_periodi(
@@ -98,11 +98,11 @@ def _scrivi_il_destino(
     if riga.periodo_id in tenuti:
         frase = PERIODO_TENUTO.format(fatti=", ".join(sorted(tenuti[riga.periodo_id])))
     elif riga.lavoratore_id in tolte:
-        frase = TOLTA
+        frase = str(TOLTA)
     elif riga.nuova and riga.lavoratore_id in fatti:
         frase = RESTA.format(fatti=", ".join(sorted(fatti[riga.lavoratore_id])))
     else:
-        frase = TOLTO_IL_PERIODO
+        frase = str(TOLTO_IL_PERIODO)
     riga.frasi = {"riga": [str(frase)]}
 
 

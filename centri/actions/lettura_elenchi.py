@@ -164,5 +164,6 @@ def _gia_viste(
     viste: dict[str, list[tuple[date, date, int]]] = {}
     sopra = elenco.righe.filter(codice__in=codici, numero__lt=numero).order_by("numero")
     for codice, dal, al, riga in sopra.values_list("codice", "dal", "al", "numero"):
-        viste.setdefault(codice, []).append((dal, al, riga))
+        if dal and al:
+            viste.setdefault(codice, []).append((dal, al, riga))
     return viste

@@ -179,7 +179,8 @@ def _completa_recapiti(coppie: Iterable[tuple[Lavoratore, Scheda]]) -> dict[int,
             "lavoratore_id", "tipo"
         )
     )
-    nuovi, tipi = [], {}
+    nuovi: list[Recapito] = []
+    tipi: dict[int, list[str]] = {}
     for lavoratore, scheda in coppie:
         for tipo, valore in scheda.recapiti.items():
             if valore and (lavoratore.pk, tipo) not in gia:

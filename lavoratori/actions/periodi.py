@@ -53,11 +53,12 @@ def apri_periodi(
     for periodo in noti:
         gia[periodo.lavoratore_id].append(periodo)
 
-    aperti, nuovi = [], []
+    aperti: list[Aperto] = []
+    nuovi: list[PeriodoCig] = []
     for voce in voci:
         suoi = gia[voce.lavoratore.pk]
         aperto = _giudica(trattamento, voce, suoi)
-        if aperto.periodo and aperto.periodo.pk is None:
+        if aperto.periodo and aperto.periodo._state.adding:
             suoi.append(aperto.periodo)
             nuovi.append(aperto.periodo)
         aperti.append(aperto)
