@@ -1,8 +1,8 @@
 """I lavori lunghi del percorso."""
 
 from percorsi.actions.attestati import rilascia_fetta
-from percorsi.actions.proposte_piani import AZIONE, proponi_fetta
 from percorsi.actions.profilazioni import rifai_scadute
+from percorsi.actions.proposte_piani import AZIONE, proponi_fetta
 from percorsi.actions.ricalcoli import applica_fetta, calcola_fetta
 from portale.celery import app
 from portale.identity.attore import Attore

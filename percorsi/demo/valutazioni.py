@@ -30,6 +30,7 @@ def a_meta(demo: Demo) -> None:
     da_valutare = (
         Lavoratore.objects.visible_to(caso.operatrice)
         .exclude(pk__in=gia)
+        .filter(periodi_cig__isnull=True)
         .order_by("codice_fiscale")
     )
     for minuti, (persona, risposte) in enumerate(zip(da_valutare, A_META, strict=False)):
