@@ -37,6 +37,8 @@ VICINI = 28
 """Quanti centri si guardano per primi: più degli orari in vista, perché qualcuno è pieno. Degli
 altri servono solo gli orari che vengono prima.
 """
+POCHI = 8
+"""Di così pochi centri le agende si leggono tutte insieme; di più, solo quelle dei giorni guardati."""
 POI = 14
 """Gli impegni si leggono per il primo giorno aperto; poi, se non basta, per due settimane, e in
 fondo per il resto dell'orizzonte.
@@ -222,7 +224,7 @@ class Ricerca:
             return
         dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
         tutte = None
-        if dal == al or not a_tratti:
+        if dal == al or not a_tratti or len(cercati) <= POCHI:
             tutte = self._righe(cercati, da, (primo, ultimo))
             if not tutte:
                 return

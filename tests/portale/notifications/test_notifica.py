@@ -81,7 +81,7 @@ def test_nemmeno_se_due_lo_dicono_insieme(prova, ente):
 
     def avvisa():
         with transaction.atomic():
-            return notify(prova, a=persona, chiave="x", ente=ente.pk)
+            return list(notify(prova, a=persona, chiave="x", ente=ente.pk))
 
     esiti = in_parallelo(*[avvisa] * 4)
 
