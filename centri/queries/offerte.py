@@ -38,7 +38,7 @@ VICINI = 28
 altri servono solo gli orari che vengono prima.
 """
 POCHI = 8
-"""Di così pochi centri le agende si leggono tutte insieme; di più, solo quelle dei giorni guardati."""
+"""Di così pochi centri le agende si leggono insieme; di più, solo quelle dei giorni guardati."""
 POI = 14
 """Gli impegni si leggono per il primo giorno aperto; poi, se non basta, per due settimane, e in
 fondo per il resto dell'orizzonte.
