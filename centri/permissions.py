@@ -133,9 +133,9 @@ DELLA_PERSONA: tuple[type[Model], ...] = (
     Attesa,
     DaChiamare,
 )
-for modello in DELLA_PERSONA:
-    attraverso_la_persona(modello, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
-    nessuno_vede(modello, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+for della_persona in DELLA_PERSONA:
+    attraverso_la_persona(della_persona, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
+    nessuno_vede(della_persona, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 attraverso_la_persona(
     PropostaPosto, Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE, campo="attesa__lavoratore"
 )

@@ -1,7 +1,7 @@
 """Che cosa si scrive alla persona: sui documenti chiesti, sulle deleghe."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.crypto import salted_hmac
 
@@ -24,7 +24,7 @@ def codice_di(delega: Delega) -> str:
 
 
 class DellaDelega(Notification):
-    canali = (Canale.SMS, Canale.EMAIL)
+    canali: ClassVar[tuple[Canale, ...]] = (Canale.SMS, Canale.EMAIL)
 
     @cached_property
     def delega(self) -> Delega:
@@ -46,7 +46,7 @@ class CodiceDelega(DellaDelega):
 class DelegaConfermata(DellaDelega):
     oggetto = _("Ha ricevuto una delega")
     template = "lavoratori/notifications/delega_confermata"
-    canali = (Canale.EMAIL,)
+    canali: ClassVar[tuple[Canale, ...]] = (Canale.EMAIL,)
 
     def dati(self) -> dict[str, Any]:
         return {"persona": self.delega.lavoratore, "delegata": self.delega}

@@ -107,9 +107,9 @@ attraverso_la_persona(Titolo, Ruolo.CITTADINO, Ruolo.REFERENTE_IMPRESA, *CHI_SEG
 nessuno_vede(Titolo, Ruolo.ENTE_FORMAZIONE, *ANCORA_NESSUNO)
 
 
-for modello in (AllegatoTrattamento, PassaggioTrattamento):
+for del_caso in (AllegatoTrattamento, PassaggioTrattamento):
 
-    @scope(modello, *CHI_SEGUE)
+    @scope(del_caso, *CHI_SEGUE)
     def dei_trattamenti_visibili(attore: Any, righe: Any) -> Any:
         return righe.filter(trattamento__in=TrattamentoCig.objects.visible_to(attore))
 

@@ -60,7 +60,7 @@ def assegna_competenze(
     nuove, finite = [], []
     for pk in pk_bloccate:
         lavoratore, attuale = per_pk[pk], attuali.get(pk)
-        bacino = bacini.get(lavoratore.domicilio_comune_id or "", {})
+        bacino = bacini.get(lavoratore.domicilio_comune_id or 0, {})
         centro_id = centro_competente(bacino, lavoratore.circoscrizione)
         if attuale and (attuale.titolare_id, attuale.centro_id) == (titolare.pk, centro_id):
             continue
@@ -89,9 +89,9 @@ def _bacino(lavoratore: Lavoratore, titolare: Ente, oggi: date) -> dict[int, int
     return _bacini([comune], titolare, oggi).get(comune, {})
 
 
-def _bacini(comuni: Iterable[str | None], titolare: Ente, oggi: date) -> dict[str, dict[int, int]]:
+def _bacini(comuni: Iterable[int | None], titolare: Ente, oggi: date) -> dict[int, dict[int, int]]:
     """comune → circoscrizione → centro del titolare."""
-    trovati: dict[str, dict[int, int]] = defaultdict(dict)
+    trovati: dict[int, dict[int, int]] = defaultdict(dict)
     righe = BacinoComune.objects.filter(
         Q(al=None) | Q(al__gte=oggi),
         Q(centro__sede__ente__titolare=titolare) | Q(centro__sede__ente=titolare),

@@ -31,7 +31,7 @@ def inserisci_persona(
 
     `altro`: domicilio e recapiti, come in `iscrivi_lavoratore`.
     """
-    chi = {"nome": nome, "cognome": cognome, "sesso": sesso, "nato_il": nato_il}
+    chi: dict[str, Any] = {"nome": nome, "cognome": cognome, "sesso": sesso, "nato_il": nato_il}
     no = [una.impedimento for una in discordanze(codice_fiscale, **chi) if una.rifiuta]
     if no:
         raise AttoImpedito(no)
@@ -45,7 +45,7 @@ def inserisci_persona(
         **altro,
     )
     if not lavoratore.competenze.filter(al=None).exists():
-        titolare = Ente.objects.get(pk=autore.titolare_id)
+        titolare = Ente.objects.get(pk=autore.titolare_id or 0)
         assegna_competenza(lavoratore=lavoratore, titolare=titolare, autore=autore)
     if trattamento is not None:
         apri_periodo(

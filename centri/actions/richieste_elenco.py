@@ -11,6 +11,7 @@ from centri.models import ElencoCig, ElencoRicevuto, RichiestaElenco, RigaElenco
 from centri.notifications.richieste_elenco import ChiHaChiesto, ElencoArrivato, ElencoChiesto
 from centri.rules.richieste_elenco import (
     FILE_GIA_ARRIVATO,
+    LA_CHIEDE_UNA_PERSONA,
     impedimenti_all_arrivo,
     impedimenti_alla_richiesta,
 )
@@ -28,6 +29,8 @@ def chiedi_elenco(
     *, trattamento: TrattamentoCig, destinatario: str, email: str, fino_al: date, autore: Attore
 ) -> RichiestaElenco:
     """L'azienda, o il suo consulente, riceve il collegamento: vede solo ciò che manda."""
+    if autore.incarico is None:
+        raise AttoImpedito(LA_CHIEDE_UNA_PERSONA)
     trattamento = TrattamentoCig.objects.lock(trattamento.pk)
     email, malfatta = pulisci_email(email)
     impedimenti = malfatta or impedimenti_alla_richiesta(

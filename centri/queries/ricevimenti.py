@@ -148,9 +148,9 @@ class UnaDi(Lookup):
     lookup_name = "una_di"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         colonna, parametri = self.process_lhs(compiler, connection)
-        return f"{colonna} = ANY(%s)", [*parametri, self.rhs]
+        return f"{colonna} = ANY(%s)", (*parametri, self.rhs)
 
 
 def impegni(risorse: Collection[int], lavoratore: Lavoratore | None, fra: Periodo) -> Impegni:

@@ -10,6 +10,9 @@ from portale.errors import Impedimento, _
 DURATA_MASSIMA = timedelta(days=90)
 FILE_MASSIMI = 30
 
+LA_CHIEDE_UNA_PERSONA = Impedimento(
+    "la_chiede_una_persona", _("L'elenco lo chiede una persona dell'ufficio, col suo nome.")
+)
 DESTINATARIO_MANCA = Impedimento("destinatario_manca", _("Scriva a chi chiede l'elenco."))
 EMAIL_MANCA = Impedimento(
     "email_manca", _("Serve un'e-mail: il collegamento per mandare l'elenco arriva lì.")

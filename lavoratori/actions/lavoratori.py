@@ -160,9 +160,9 @@ def aggiorna_recapiti(
         elif not valore and recapiti.delete()[0]:
             cambiati.append(str(tipo.value))
     come = {"lingua": lingua, "canale_preferito": canale_preferito}
-    for campo, valore in come.items():
-        if valore is not None and getattr(lavoratore, campo) != valore:
-            setattr(lavoratore, campo, valore)
+    for campo, scelto in come.items():
+        if scelto is not None and getattr(lavoratore, campo) != scelto:
+            setattr(lavoratore, campo, scelto)
             lavoratore.save(update_fields=[campo])
             cambiati.append(campo)
     if cambiati:

@@ -136,7 +136,9 @@ def segna_dal_fatto(
     la scheda racconta gli atti, non li impedisce.
     """
     politica = PoliticaAttiva.objects.nata_da(origine).filter(attivita=attivita).first()
-    for evento in eventi if politica is not None else ():
+    if politica is None:
+        return
+    for evento in eventi:
         try:
             segna_evento(politica=politica, evento=evento, giorno=giorno, autore=autore)
         except AttoImpedito:

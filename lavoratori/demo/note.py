@@ -48,7 +48,7 @@ def note_e_informativa(demo: Demo) -> None:
         for incarico in Incarico.objects.filter(ruolo=Ruolo.CITTADINO).select_related("user")
     }
     for persona in con_accesso:
-        if incarico := cittadini.get(persona.utente_id):
+        if incarico := cittadini.get(persona.utente_id or 0):
             prendi_visione(lavoratore=persona, informativa=informativa, autore=Attore.di(incarico))
     seguite = Lavoratore.objects.filter(prese__al=None, prese__isnull=False).annotate(
         senza_accesso=ExpressionWrapper(Q(utente=None), BooleanField())

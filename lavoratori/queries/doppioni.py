@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
@@ -82,7 +83,7 @@ def perche_queste(una: Lavoratore, altra: Lavoratore) -> list[Frase]:
 
 
 def simili_a(
-    attore: Attore, *, nome_ordinamento: str, nato_il: object, valori: list[str]
+    attore: Attore, *, nome_ordinamento: str, nato_il: date, valori: list[str]
 ) -> list[Lavoratore]:
     """Chi c'è già e somiglia a chi si sta per scrivere: stessa nascita, o stesso recapito."""
     visti = Lavoratore.objects.visible_to(attore).filter(unita_a=None)

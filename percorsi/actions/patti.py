@@ -61,7 +61,7 @@ def proponi_patto(
         valutazione_valida=assessment.confermato and assessment.lavoratore_id == lavoratore.pk,
         programma_aperto=programma.aperto(giorno),
         patto_aperto=lavoratore.patti.aperti().filter(programma=programma).exists(),
-        chiede_cig=percorso.chiede_cig,
+        chiede_cig=percorso is not None and percorso.chiede_cig,
         cig_copre=in_cassa(lavoratore, giorno),
         e_un_piano=tipo == TipoPatto.PIANO,
     )
@@ -90,7 +90,7 @@ def scrivi_patto(contenuto: Contenuto, *, assessment: Assessment, **campi: Any) 
         lavoratore_id=assessment.lavoratore_id,
         programma=assessment.programma,
         assessment=assessment,
-        percorso=assessment.percorso_assegnato,
+        percorso=assessment.percorso,
         impegni_persona=contenuto.impegni_persona.strip(),
         impegni_centro=contenuto.impegni_centro.strip(),
         contatti_ogni=contenuto.contatti_ogni,

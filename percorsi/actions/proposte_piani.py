@@ -168,6 +168,6 @@ def ricorda_la_firma(*, proposta: PropostaPiani, autore: Attore) -> int:
             PattoDaFirmare,
             a=riga.lavoratore,
             chiave=f"patto:{riga.patto_id}:ricordo:{clock.today():%Y%m%d}",
-            patto=riga.patto_id,
+            patto=riga.patto_id or 0,
         )
     return len(aspettano)

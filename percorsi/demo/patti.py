@@ -71,8 +71,8 @@ def valuta_e_firma(demo: Demo) -> list[Patto]:
             valutazione,
             aderente.colloquio.fine,
             valutazione.operatore,
-            proposto=valutazione.percorso_proposto.numero,
-            assegnato=valutazione.percorso_assegnato.numero,
+            proposto=valutazione.percorso_proposto and valutazione.percorso_proposto.numero,
+            assegnato=valutazione.percorso.numero,
             motivo=str(valutazione.motivo_scostamento),
         )
     patti = [
@@ -152,7 +152,7 @@ def _questionario(demo: Demo, programma: Programma, giorno: date) -> Questionari
 def _patto(demo: Demo, valutazione: Assessment, casse: dict[int, list[PeriodoCig]]) -> Patto | None:
     """Firmato subito o dopo qualche giorno; chi non poteva firmare ha solo la proposta."""
     dado = demo.caso(f"patto {valutazione.lavoratore.codice_fiscale}")
-    percorso, programma = valutazione.percorso_assegnato, valutazione.programma
+    percorso, programma = valutazione.percorso, valutazione.programma
     subito = dado.randrange(100) < SU_CENTO_FIRMANO_SUBITO
     giorni = 0 if subito else dado.randrange(1, GIORNI_PER_FIRMARE)
     firma = calendario.giorni_lavorativi_dopo(valutazione.giorno + timedelta(days=giorni - 1), 1)

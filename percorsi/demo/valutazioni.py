@@ -14,7 +14,7 @@ from percorsi.queries.fatti import fatti_di
 from percorsi.queries.valutazioni import modello_in_vigore
 from portale.management.fasi import Demo, alle, fase
 
-A_META = ({}, {"lavoro": "lontano"}, {**RISPOSTE, "lavoro": "lontano"})
+A_META: tuple[dict[str, str], ...] = ({}, {"lavoro": "lontano"}, {**RISPOSTE, "lavoro": "lontano"})
 DETTI = {"titolo": "qualifica", "patente": "no"}
 ANNO_DI_CASSA = 365
 
@@ -35,13 +35,17 @@ def a_meta(demo: Demo) -> None:
     )
     for minuti, (persona, risposte) in enumerate(zip(da_valutare, A_META, strict=False)):
         with caso.scena(alle(ieri, 15, 10 * minuti)):
-            profilazione = modello and calcola_profilazione(
-                lavoratore=persona,
-                modello=modello,
-                fatti=fatti_di([persona.pk], ieri)[persona.pk],
-                detti=DETTI,
-                giorno=ieri,
-                autore=caso.operatrice,
+            profilazione = (
+                None
+                if modello is None
+                else calcola_profilazione(
+                    lavoratore=persona,
+                    modello=modello,
+                    fatti=fatti_di([persona.pk], ieri)[persona.pk],
+                    detti=DETTI,
+                    giorno=ieri,
+                    autore=caso.operatrice,
+                )
             )
             salva_assessment(
                 lavoratore=persona,

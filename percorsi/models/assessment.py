@@ -1,6 +1,6 @@
 """La valutazione: il percorso proposto e quello assegnato da una persona (GDPR art. 22)."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -124,6 +124,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"assessment {self.pk}"
+
+    @property
+    def percorso(self) -> Percorso:
+        """Quello assegnato: una valutazione confermata ce l'ha sempre (lo dice un vincolo)."""
+        return cast(Percorso, self.percorso_assegnato)
 
     @property
     def motivi(self) -> list[Frase]:

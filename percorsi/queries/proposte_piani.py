@@ -79,7 +79,7 @@ def _ragioni(
 ) -> list[Impedimento]:
     impedimenti = impedimenti_modello(
         valutata=una is not None,
-        assegnato=una.percorso_assegnato.numero if una else 0,
+        assegnato=una.percorso_assegnato.numero if una and una.percorso_assegnato else 0,
         del_modello=modello.percorso.numero,
     )
     if una is None or impedimenti:

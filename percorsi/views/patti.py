@@ -33,7 +33,7 @@ def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
     )
     form = PattoForm(
         request.POST or None,
-        chiede_cig=assessment.percorso_assegnato.chiede_cig,
+        chiede_cig=assessment.percorso.chiede_cig,
         tipici=ImpegnoStandard.objects.visible_to(attore),
     )
     misure = righe_misure(request)

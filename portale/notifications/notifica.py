@@ -101,7 +101,7 @@ def notify(
     """
     contatto = a.contatto()
     if contatto.silenzioso:
-        return []
+        return Avviso.objects.none()
     righe = [
         _riga(messaggio, contatto, canale, recapito, chiave, contesto)
         for canale, recapito in _canali(messaggio, contatto)
