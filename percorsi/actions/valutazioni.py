@@ -79,12 +79,8 @@ def concludi_assessment(
         operatore=autore.incarico,
         profilazione=profilazione,
     )
-    record(
-        "assessment.confermato",
-        assessment,
-        autore=autore,
-        **_esito(assessment, proposto, percorso_assegnato),
-    )
+    esito = _esito(assessment, proposto, percorso_assegnato)
+    record("assessment.confermato", assessment, autore=autore, **esito)
     return assessment
 
 
