@@ -5,9 +5,9 @@ from typing import Any
 from psycopg2.extensions import parse_dsn
 
 
-DEL_PORTALE = "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
-"""Dischi che non girano; e una pagina che legge poche righe non chiama altri processi (misurato
-con bench colloqui: la ricerca di un orario costa la metà). Chi dà `options` nell'URL vince.
+DEL_PORTALE = "-c max_parallel_workers_per_gather=0"
+"""Una pagina legge poche righe: chiamare altri processi le costa più che leggerle (misurato con
+bench colloqui, sulla ricerca di un orario). Chi dà `options` nell'URL vince.
 """
 
 

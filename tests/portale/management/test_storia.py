@@ -103,6 +103,9 @@ def test_ogni_cifra_nasce_da_un_atto(te):
         "periodo_cig.chiuso": 7,
         "rapporto.iniziato": 17,
         "rapporto.cessato": 7,
+        "nota.scritta": 21,
+        "nota.corretta": 7,
+        "informativa.vista": 1,
     }
 
 
