@@ -6,6 +6,7 @@ import pytest
 
 from portale.identity.choices import Ruolo
 from tests.factories import IncaricoFactory, RegioneEnteFactory, SedeFactory
+from tests.lavoratori.parametri import carica_parametri
 from tests.test_house import nostre_viste
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ DI_TUTTI = {"anonimo", "portatore", "accesso"}
 
 @pytest.mark.parametrize("ruolo", Ruolo, ids=lambda ruolo: ruolo.value)
 def test_chi_non_e_ammesso_non_trova_nulla_e_chi_lo_e_mai_un_errore(client_di, ruolo):
+    carica_parametri()
     titolare = RegioneEnteFactory()
     sede = SedeFactory(ente__titolare=titolare)
     client = client_di(IncaricoFactory(ruolo=ruolo, ente=titolare, sede=sede))
