@@ -50,7 +50,9 @@ def test_chi_non_e_ammesso_non_trova_nulla_e_chi_lo_e_mai_un_errore(client_di, r
 
     sbagliate = []
     for url, vesti in PORTE:
-        stato = client.get(url, headers=HTML).status_code
+        risposta = client.get(url, headers=HTML)
+        risposta.close()  # un file che si scarica resterebbe aperto
+        stato = risposta.status_code
         ammesso = ruolo in vesti or vesti & DI_TUTTI
         if stato >= 500 or (not ammesso and stato != 404):
             sbagliate.append((url, stato))

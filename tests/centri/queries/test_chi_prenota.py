@@ -53,7 +53,7 @@ def ragioni(lavoratore, prestazione, centro, risposte=None):
 
 def test_senza_did_si_prenota_lo_stesso(centro):
     ada = lavoratore_del(centro, con_email=True)
-    assert not hasattr(ada, "did")
+    assert not ada.did.exists()
     assert codici(ada, centro) == []
 
 

@@ -33,7 +33,8 @@ def test_vale_sei_mesi_e_porta_il_conto(did):
     assert (attestato.giorni, attestato.vale_fino_al) == (176, date(2027, 5, 23))
     impagina_documento(attestato.documento_id, IL_SISTEMA)
     attestato.documento.refresh_from_db()
-    assert attestato.documento.file.read(5) == b"%PDF-"
+    with attestato.documento.file.open() as file:
+        assert file.read(5) == b"%PDF-"
     assert AttestatoDidPdf.dati(attestato.documento)["conto"].giorni == 176
     assert Evento.objects.get(atto="attestato_did.rilasciato").dati == {"giorni": 176}
 

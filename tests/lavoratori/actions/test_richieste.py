@@ -77,7 +77,8 @@ def test_l_elenco_dei_rapporti_e_pronto_subito(ada, cittadina):
     assert (richiesta.stato, richiesta.decisa_il) == ("accettata", date(2026, 11, 23))
     impagina_documento(richiesta.documento_id, IL_SISTEMA)
     richiesta.documento.refresh_from_db()
-    assert richiesta.documento.file.read(5) == b"%PDF-"
+    with richiesta.documento.file.open() as file:
+        assert file.read(5) == b"%PDF-"
     nomi = [uno.datore_nome for uno in ElencoRapportiPdf.dati(richiesta.documento)["rapporti"]]
     assert nomi == ["Officine Rivoli"]
 

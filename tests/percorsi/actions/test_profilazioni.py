@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,7 +30,7 @@ def calcolata(persona, giorno):
 def test_la_classe_si_calcola_e_dopo_novanta_giorni_si_rifa_con_cio_che_era_stato_detto():
     regione = RegioneEnteFactory()
     carica_valutazione(titolare=regione, autore=IL_SISTEMA)
-    persona = LavoratoreFactory()
+    persona = LavoratoreFactory(nato_il=date(1970, 1, 1))
     Competenza.objects.create(lavoratore=persona, titolare=regione, dal=clock.today())
     recente, scaduta = clock.today() - timedelta(days=10), clock.today() - timedelta(days=91)
 
