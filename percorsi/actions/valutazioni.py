@@ -51,16 +51,11 @@ def concludi_assessment(
     scostamento = proposto != percorso_assegnato
 
     impedimenti = impedimenti_assessment(
-        giorno=giorno,
-        oggi=clock.today(),
-        programma=programma.nome,
-        programma_aperto=programma.aperto(giorno),
+        **_del_programma(programma, percorso_assegnato, giorno),
         risposte_mancanti=bool(mancanti(questionario, risposte)),
-        percorso_del_programma=percorso_assegnato.programma_id == programma.pk,
         scostamento=scostamento,
         motivo_scostamento=motivo_scostamento,
         motivazione=motivazione,
-        chiede_cig=percorso_assegnato.chiede_cig,
         cig_copre=coperta,
     )
     if impedimenti:
@@ -82,6 +77,18 @@ def concludi_assessment(
     esito = _esito(assessment, proposto, percorso_assegnato)
     record("assessment.confermato", assessment, autore=autore, **esito)
     return assessment
+
+
+def _del_programma(programma: Programma, percorso: Percorso, giorno: date) -> dict[str, Any]:
+    """Ciò che la regola guarda del programma e del percorso scelto, quel giorno."""
+    return {
+        "giorno": giorno,
+        "oggi": clock.today(),
+        "programma": programma.nome,
+        "programma_aperto": programma.aperto(giorno),
+        "percorso_del_programma": percorso.programma_id == programma.pk,
+        "chiede_cig": percorso.chiede_cig,
+    }
 
 
 @transaction.atomic
