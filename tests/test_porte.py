@@ -51,7 +51,8 @@ def test_chi_non_e_ammesso_non_trova_nulla_e_chi_lo_e_mai_un_errore(client_di, r
     sbagliate = []
     for url, vesti in PORTE:
         risposta = client.get(url, headers=HTML)
-        risposta.close()  # un file che si scarica resterebbe aperto
+        if risposta.streaming:  # un file che non si legge resterebbe aperto
+            list(risposta.streaming_content)
         stato = risposta.status_code
         ammesso = ruolo in vesti or vesti & DI_TUTTI
         if stato >= 500 or (not ammesso and stato != 404):
