@@ -100,7 +100,7 @@ class Viaggio:
 
     def legge(self, testo: str) -> "Viaggio":
         """C'è scritto, e si vede."""
-        self.pagina.get_by_text(testo).first.wait_for(state="visible")
+        self.pagina.get_by_text(testo).filter(visible=True).first.wait_for()
         return self
 
     def rilegge(self, finche: Callable[[Page], bool]) -> "Viaggio":
