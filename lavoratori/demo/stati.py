@@ -6,6 +6,8 @@ Le persone si scelgono in ordine di codice fiscale, prima quelle di Rivoli: mai 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from django.db.models import F, Q
+
 from lavoratori.actions.attestati_did import rilascia_attestato
 from lavoratori.actions.did import (
     annulla_did,
@@ -159,9 +161,10 @@ def stati(demo: Demo) -> None:
 
 
 def _senza_lavoro(demo: Demo) -> list[Lavoratore]:
-    """Chi è arrivato da almeno due mesi e oggi non ha un rapporto aperto."""
+    """Chi è arrivato da più di tre mesi e da allora non ha mai avuto un rapporto."""
     rivoli = Comune.objects.filter(nome="Rivoli").values_list("bacino_cpi", flat=True).first()
-    occupate = Rapporto.objects.filter(al=None).values("lavoratore")
+    da_allora = Q(al=None) | Q(al__gte=F("lavoratore__created_at__date"))
+    occupate = Rapporto.objects.filter(da_allora).values("lavoratore")
     fuori = [persona.pk for persona in demo.numeri["fuori_cassa"]]
     libere = (
         Lavoratore.objects.filter(pk__in=fuori, utente=None)
