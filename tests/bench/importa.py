@@ -135,6 +135,7 @@ def trattamento(azienda_cf: str) -> TrattamentoCig:
     modello = TrattamentoCig.objects.order_by("pk").first()
     assert modello is not None
     modello.pk, modello._state.adding = None, True
+    modello.proroga_di = None
     modello.azienda_cf, modello.dal, modello.al = azienda_cf, DAL, AL
     modello.save(force_insert=True)
     return modello
