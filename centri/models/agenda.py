@@ -225,6 +225,7 @@ class Disponibilita(models.Model):
         verbose_name = _("disponibilità")
         verbose_name_plural = _("disponibilità")
         ordering = ("dalle", "pk")
+        indexes = [models.Index(fields=["dalle", "alle", "giorni"], name="disponibilita_modello")]
         constraints = [
             models.CheckConstraint(
                 name="disponibilita_dalle_prima_di_alle",

@@ -32,6 +32,7 @@ class EccezioneAgenda(models.Model):
         verbose_name = _("eccezione dell'agenda")
         verbose_name_plural = _("eccezioni dell'agenda")
         ordering = ("giorno", "pk")
+        indexes = [models.Index(fields=["giorno"], name="eccezione_giorno")]
         constraints = [
             models.UniqueConstraint(
                 fields=("disponibilita", "giorno"),

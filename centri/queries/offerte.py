@@ -5,44 +5,30 @@ uno solo. Si guarda un giorno alla volta, dal primo prenotabile, e ci si ferma a
 bastano: l'orizzonte intero non si calcola per mostrarne venti.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from heapq import merge
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import chain, groupby, islice
+from operator import attrgetter
 
 from centri.choices import Modalita
 from centri.models import Centro, Disponibilita, Fascia, Prestazione, Risorsa, Trattenuta
-from centri.queries.aperture import aperture_di, numero_di
-from centri.queries.ricevimenti import (
-    SUOI,
-    Impegni,
-    Periodo,
-    Ricevimento,
-    impegni,
-    ricevimenti,
-    stanze_dei,
+from centri.queries.aperture import numero_di
+from centri.queries.ricerca import (
+    ALLA_STESSA_ORA,
+    ALTRI,
+    UN_ATTIMO,
+    UN_GIORNO,
+    VICINI,
+    Ricerca,
+    Scelta,
 )
-from centri.rules.aperture import Aperture
-from centri.rules.orari import FUSO, Tratto, Turno, istante, libero, tempi_fra
+from centri.rules.orari import FUSO, Turno, istante
 from lavoratori.models import Lavoratore
 from portale import clock
 from portale.identity.models import Incarico
 
 CHIAVE = "%Y%m%dT%H%MZ"
-UN_GIORNO = timedelta(days=1)
-UN_ATTIMO = timedelta(microseconds=1)
-VICINI = 28
-"""Quanti centri si guardano per primi: più degli orari in vista, perché qualcuno è pieno. Degli
-altri servono solo gli orari che vengono prima.
-"""
-POCHI = 8
-"""Di così pochi centri le agende si leggono insieme; di più, solo quelle dei giorni guardati."""
-POI = 14
-"""Gli impegni si leggono per il primo giorno aperto; poi, se non basta, per due settimane, e in
-fondo per il resto dell'orizzonte.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +60,6 @@ class Offerta:
     @property
     def giorno(self) -> date:
         return self.inizio.astimezone(FUSO).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Scelta:
-    """Un'offerta ancora in numeri: le persone si leggono solo per quelle che restano."""
-
-    inizio: datetime
-    posto: int
-    operatori: tuple[int, ...]
-    stanza: Risorsa | None
 
 
 def turno_di(disponibilita: Disponibilita) -> Turno:
@@ -118,7 +94,7 @@ def offerte_libere(
     """
     fra = dal or _primo_prenotabile(prestazione), al or _fine_dell_orizzonte(prestazione)
     ricerca = Ricerca(prestazione, [centro], lavoratore, preferita)
-    return ricerca.offerte(list(ricerca.scelte(*fra)))
+    return _con_i_nomi(list(ricerca.scelte(*fra)), prestazione, [centro])
 
 
 def cerca_offerte(
@@ -130,26 +106,44 @@ def cerca_offerte(
     dal: date | None = None,
     quante: int = 20,
 ) -> list[Offerta]:
-    """I primi orari liberi fra questi centri; alla stessa ora, nell'ordine in cui sono dati.
+    """I primi orari liberi fra questi centri; alla stessa ora i primi `ALLA_STESSA_ORA` centri,
+    nell'ordine in cui sono dati.
 
-    Quante agende ci siano non cambia il lavoro: dei centri dopo i primi si leggono solo quelle che
-    ricevono prima dell'ultimo orario già trovato, pochi centri alla volta finché serve.
+    Dei centri dopo i primi contano solo quelli che ricevono un giorno in cui i primi sono pieni o
+    chiusi: quante agende ci siano non cambia il lavoro, e nessuno fa più strada per mezz'ora.
     """
     primo = _primo_prenotabile(prestazione)
     if dal is not None:
         primo = max(primo, istante(dal, time(0)))
     ultimo = _fine_dell_orizzonte(prestazione)
     ricerca = Ricerca(prestazione, centri, lavoratore, preferita)
-    scelte: list[Scelta] = []
-    da = 0
-    vicini = max(VICINI, quante)
-    for quanti in (vicini, vicini, len(centri)):
-        altre = ricerca.scelte(primo, ultimo, da=da, fino_a=da + quanti, a_tratti=True)
-        scelte = sorted([*scelte, *islice(altre, quante)], key=lambda s: (s.inizio, s.posto))
-        scelte, da = scelte[:quante], da + quanti
+    scelte = _le_prime(ricerca.scelte(primo, ultimo, fino_a=VICINI, a_tratti=True), quante)
+    da = VICINI
+    for quanti in (ALTRI, len(centri)):
         if len(scelte) == quante:
             ultimo = scelte[-1].inizio - UN_ATTIMO
-    return ricerca.offerte(scelte)
+        modelli, giorni = ricerca.mancano(scelte, primo, ultimo, da)
+        if not modelli:
+            break
+        altre = ricerca.scelte(
+            max(primo, istante(min(giorni), time(0))),
+            min(ultimo, istante(max(giorni) + UN_GIORNO, time(0)) - UN_ATTIMO),
+            da=da,
+            fino_a=da + quanti,
+            a_tratti=True,
+            modelli=modelli,
+        )
+        in_quei_giorni = (scelta for scelta in altre if scelta.giorno in giorni)
+        insieme = [*scelte, *_le_prime(in_quei_giorni, quante)]
+        scelte = _le_prime(sorted(insieme, key=attrgetter("inizio", "posto")), quante)
+        da += quanti
+    return _con_i_nomi(scelte, prestazione, centri)
+
+
+def _le_prime(in_ordine: Iterable[Scelta], quante: int) -> list[Scelta]:
+    a_quell_ora = groupby(in_ordine, key=attrgetter("inizio"))
+    alcune = (islice(loro, ALLA_STESSA_ORA) for _inizio, loro in a_quell_ora)
+    return list(islice(chain.from_iterable(alcune), quante))
 
 
 def prime_libere(
@@ -188,177 +182,25 @@ def _fine_dell_orizzonte(prestazione: Prestazione) -> datetime:
     return istante(clock.today() + timedelta(days=prestazione.orizzonte_giorni + 1), time(0))
 
 
-class Ricerca:
-    """Chi cerca che cosa e dove."""
-
-    def __init__(
-        self,
-        prestazione: Prestazione,
-        centri: Sequence[Centro | int],
-        lavoratore: Lavoratore | None,
-        preferita: int | None,
-    ) -> None:
-        self.prestazione = prestazione
-        self.durata = timedelta(minutes=prestazione.durata_minuti)
-        self.centri = [numero_di(centro) for centro in centri]
-        self.letti = {uno.pk: uno for uno in centri if not isinstance(uno, int)}
-        self.lavoratore = lavoratore
-        self.preferita = preferita
-        self.aperture: dict[int, Aperture] = {}
-        self.occupati: Impegni = {}
-        self.carichi: dict[int, int] = {}
-        self.stanze: dict[int, Risorsa] = {}
-
-    def scelte(
-        self,
-        primo: datetime,
-        ultimo: datetime,
-        *,
-        da: int = 0,
-        fino_a: int | None = None,
-        a_tratti: bool = False,
-    ) -> Iterator[Scelta]:
-        """Gli orari liberi dei centri fra quei posti, uno alla volta e in ordine."""
-        cercati = self.centri[da:fino_a]
-        if primo > ultimo or not cercati:
-            return
-        dal, al = primo.astimezone(FUSO).date(), ultimo.astimezone(FUSO).date()
-        tutte = None
-        if dal == al or not a_tratti or len(cercati) <= POCHI:
-            tutte = self._righe(cercati, da, (primo, ultimo))
-            if not tutte:
-                return
-        self.aperture = aperture_di(cercati, dal, al)
-        for giorni in self._finestre(dal, al, a_tratti):
-            giornate = istante(giorni[0], time(0)), istante(giorni[-1] + UN_GIORNO, time(0))
-            fra = max(primo, giornate[0]), min(ultimo, giornate[1] - UN_ATTIMO)
-            righe = self._righe(cercati, da, fra) if tutte is None else tutte
-            risorse = {riga.risorsa_id for _posto, riga in righe if riga.risorsa_id}
-            if righe:
-                self.occupati = impegni(risorse | set(self.stanze), self.lavoratore, giornate)
-            for giorno in giorni:
-                yield from self._del_giorno(giorno, righe, (primo, ultimo))
-
-    def _righe(self, cercati: list[int], da: int, fra: Periodo) -> list[tuple[int, Ricevimento]]:
-        """Chi riceve in quel tempo, nell'ordine dei centri; e le stanze, se ne servono."""
-        lette = ricevimenti(self.prestazione, cercati, fra)
-        if self.prestazione.con_stanza or any(riga.stanza_id for riga in lette):
-            self.stanze = stanze_dei(cercati)
-        return sorted(((da + riga.posto, riga) for riga in lette), key=itemgetter(0))
-
-    def _finestre(self, dal: date, al: date, a_tratti: bool) -> Iterator[list[date]]:
-        """I giorni aperti da leggere insieme: il primo; due settimane; tutti gli altri."""
-        giorni = (dal + passo * UN_GIORNO for passo in range((al - dal).days + 1))
-        aperti = (
-            giorno
-            for giorno in giorni
-            if any(quando.aperto(giorno) for quando in self.aperture.values())
+def _con_i_nomi(
+    scelte: Sequence[Scelta], prestazione: Prestazione, centri: Sequence[Centro | int]
+) -> list[Offerta]:
+    """Le offerte scelte con i nomi di chi riceve: una query, e una per i luoghi se non si hanno."""
+    letti = {uno.pk: uno for uno in centri if not isinstance(uno, int)}
+    numeri = [numero_di(centro) for centro in centri]
+    luoghi = {numeri[scelta.posto] for scelta in scelte} - letti.keys()
+    if luoghi:
+        letti |= Centro.objects.select_related("sede__comune").in_bulk(luoghi)
+    chi = {operatore for scelta in scelte for operatore in scelta.operatori}
+    operatori = Incarico.objects.select_related("user", "risorsa").in_bulk(chi) if chi else {}
+    return [
+        Offerta(
+            letti[numeri[scelta.posto]],
+            prestazione,
+            operatori[scelta.operatori[0]],
+            scelta.inizio,
+            stanza=scelta.stanza,
+            altri_operatori=tuple(operatori[altro] for altro in scelta.operatori[1:]),
         )
-        if not a_tratti:
-            yield from filter(None, [list(aperti)])
-            return
-        for giorno in aperti:
-            yield [giorno]
-            resto = list(aperti)
-            poi = [uno for uno in resto if uno - giorno <= POI * UN_GIORNO]
-            yield from filter(None, [poi, resto[len(poi) :]])
-
-    def _del_giorno(
-        self, giorno: date, righe: Sequence[tuple[int, Ricevimento]], fra: Periodo
-    ) -> Iterator[Scelta]:
-        """`righe` nell'ordine dei centri. Chi ha le stesse ore ha gli stessi tempi."""
-        aperti = {centro for centro, quando in self.aperture.items() if quando.aperto(giorno)}
-        self.carichi = {}
-        con_quelle_ore: dict[tuple[time, time], list[tuple[int, Ricevimento]]] = {}
-        for posto, riga in righe:
-            ore = riga.turno.ore(giorno)
-            if ore is not None and self.centri[posto] in aperti:
-                con_quelle_ore.setdefault(ore, []).append((posto, riga))
-        a_quell_ora: dict[datetime, list[list[tuple[int, Ricevimento]]]] = {}
-        for ore, riceventi in con_quelle_ore.items():
-            for tratto in tempi_fra(giorno, *ore, self.durata):
-                if fra[0] <= tratto.inizio <= fra[1]:
-                    a_quell_ora.setdefault(tratto.inizio, []).append(riceventi)
-        for inizio in sorted(a_quell_ora):
-            insieme = merge(*a_quell_ora[inizio], key=itemgetter(0))
-            for posto, del_posto in groupby(insieme, key=itemgetter(0)):
-                scelta = self._scegli(inizio, posto, [riga for _posto, riga in del_posto], giorno)
-                if scelta is not None:
-                    yield scelta
-
-    def _scegli(
-        self, inizio: datetime, posto: int, righe: list[Ricevimento], giorno: date
-    ) -> Scelta | None:
-        """Chi riceve a quell'ora, se ce n'è abbastanza: la prima è chi segue la persona, o chi
-        quel giorno ha meno impegni.
-        """
-        tratto = Tratto(inizio, inizio + self.durata)
-        if not libero(tratto, self.occupati.get(SUOI, ())):
-            return None
-        liberi = {
-            riga.operatore_id: riga
-            for riga in righe
-            if not riga.risorsa_id or libero(tratto, self.occupati.get(riga.risorsa_id, ()))
-        }
-        quanti = self.prestazione.operatori_insieme
-        if len(liberi) < quanti:
-            return None
-        in_ordine = sorted(liberi.values(), key=lambda riga: self._precedenza(riga, giorno))
-        for prima in in_ordine:
-            stanza, si_riceve = self._stanza(prima, posto, tratto, giorno)
-            if si_riceve:
-                altri = [riga.operatore_id for riga in in_ordine if riga is not prima]
-                operatori = (prima.operatore_id, *altri[: quanti - 1])
-                return Scelta(inizio, posto, operatori, stanza)
-        return None
-
-    def _precedenza(self, riga: Ricevimento, giorno: date) -> tuple[bool, int, int]:
-        return riga.operatore_id != self.preferita, self._carico(riga, giorno), riga.operatore_id
-
-    def _carico(self, riga: Ricevimento, giorno: date) -> int:
-        """Quanti impegni ha quel giorno, contati una volta."""
-        if riga.risorsa_id is None:
-            return 0
-        if riga.risorsa_id not in self.carichi:
-            dalle, alle = istante(giorno, time(0)), istante(giorno + UN_GIORNO, time(0))
-            suoi = self.occupati.get(riga.risorsa_id, ())
-            self.carichi[riga.risorsa_id] = sum(dalle <= inizio < alle for inizio, _fine in suoi)
-        return self.carichi[riga.risorsa_id]
-
-    def _stanza(
-        self, riga: Ricevimento, posto: int, tratto: Tratto, giorno: date
-    ) -> tuple[Risorsa | None, bool]:
-        """La stanza dell'agenda; se non ne dice una e ne serve una, la prima libera del centro."""
-        centro_id = self.centri[posto]
-        sua = self.stanze.get(riga.stanza_id) if riga.stanza_id else None
-        if sua is None and not self.prestazione.con_stanza:
-            return None, True
-        candidate = [sua] if sua is not None else self.stanze.values()
-        for stanza in candidate:
-            aperta = stanza.chiusa_dal is None or giorno < stanza.chiusa_dal
-            del_centro = stanza.centro_id == centro_id
-            if del_centro and aperta and libero(tratto, self.occupati.get(stanza.pk, ())):
-                return stanza, True
-        return None, False
-
-    def offerte(self, scelte: Sequence[Scelta]) -> list[Offerta]:
-        """Le scelte con i nomi di chi riceve: una query, e una per i luoghi se non si hanno."""
-        luoghi = {self.centri[scelta.posto] for scelta in scelte} - self.letti.keys()
-        if luoghi:
-            letti_ora = Centro.objects.select_related("sede__comune")
-            self.letti |= letti_ora.in_bulk(luoghi)
-        numeri = {operatore for scelta in scelte for operatore in scelta.operatori}
-        operatori = (
-            Incarico.objects.select_related("user", "risorsa").in_bulk(numeri) if numeri else {}
-        )
-        return [
-            Offerta(
-                self.letti[self.centri[scelta.posto]],
-                self.prestazione,
-                operatori[scelta.operatori[0]],
-                scelta.inizio,
-                stanza=scelta.stanza,
-                altri_operatori=tuple(operatori[altro] for altro in scelta.operatori[1:]),
-            )
-            for scelta in scelte
-        ]
+        for scelta in scelte
+    ]

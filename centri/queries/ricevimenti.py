@@ -11,12 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Lookup, OuterRef, Q, Value
+from django.db.models import F, Lookup, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import Exact
 
 from centri.choices import MotivoFascia, TipoRisorsa
 from centri.models import Disponibilita, EccezioneAgenda, Fascia, Prestazione, Risorsa, Trattenuta
 from centri.models.agenda import DisponibilitaQuerySet
+from centri.queries.modelli import Modello
 from centri.rules.orari import FUSO, Impegno, Ore, Turno
 from lavoratori.models import Lavoratore
 from portale import clock
@@ -27,6 +29,7 @@ UN_GIORNO = timedelta(days=1)
 SUOI = 0
 """La chiave degli impegni della persona, fra quelli delle risorse."""
 GIORNI_DA_CONTARE = 10
+POCHI_MODELLI = 12
 SUO = ("giorni", "dalle", "alle", "dal", "al")
 DIVERSO = ("eccezioni__giorno", "eccezioni__dalle", "eccezioni__alle")
 CAMPI = (*SUO, "eccezioni_scritte")
@@ -55,15 +58,22 @@ def turni_di(righe: DisponibilitaQuerySet) -> list[Turno]:
     return list(turni.values())
 
 
-def ricevimenti(prestazione: Prestazione, centri: Sequence[int], fra: Periodo) -> list[Ricevimento]:
-    """Chi riceve per questa prestazione in quei centri e in quel tempo: una query."""
+def ricevimenti(
+    prestazione: Prestazione,
+    centri: Sequence[int],
+    fra: Periodo,
+    modelli: Collection[Modello] = (),
+) -> list[Ricevimento]:
+    """Chi riceve per questa prestazione in quei centri e in quel tempo: una query. `modelli`: solo
+    chi ha un'agenda così; nessuno: tutti.
+    """
     posti = {centro_id: posto for posto, centro_id in enumerate(centri)}
     dal, al = (istante.astimezone(FUSO).date() for istante in fra)
+    agende = Disponibilita.objects.filter(UnaDi(F("centro"), list(posti)), _per(prestazione))
     righe = (
-        _con_eccezioni(Disponibilita.objects.filter(centro__in=posti), dal, al)
-        .per(prestazione)
+        _con_eccezioni(agende, dal, al)
         .nei_giorni(dal, al)
-        .filter(_in_quei_giorni(fra))
+        .filter(_in_quei_giorni(fra), _fatte_cosi(modelli))
         .order_by("pk")
         .values_list("centro", "operatore", "operatore__risorsa", "stanza", "operatore__al", *CAMPI)
     )
@@ -73,6 +83,31 @@ def ricevimenti(prestazione: Prestazione, centri: Sequence[int], fra: Periodo) -
         )
         for centro, operatore, risorsa, stanza, finche_lavora, *campi in righe
     ]
+
+
+def _per(prestazione: Prestazione) -> Q:
+    """Le agende di un servizio, guardate una alla volta: le altre del servizio non si toccano."""
+    sua = Disponibilita.prestazioni.through.objects.filter(
+        disponibilita=OuterRef("pk"), prestazione=prestazione
+    )
+    return Q(Exact(Subquery(sua.values("prestazione")[:1]), prestazione.pk))
+
+
+def _fatte_cosi(modelli: Collection[Modello]) -> Q:
+    """Le agende di questi modelli; se sono molti, tutte: sceglierle costerebbe di più."""
+    if not 0 < len(modelli) <= POCHI_MODELLI:
+        return Q()
+    diversi = [modello.giorno for modello in modelli if modello.giorno is not None]
+    scelta = Q(pk__in=_diversi(min(diversi), max(diversi))) if diversi else Q()
+    for giorni, dalle, alle, giorno in modelli:
+        if giorno is None:
+            scelta |= Q(giorni=list(giorni), dalle=dalle, alle=alle)
+    return scelta
+
+
+def _diversi(dal: date, al: date) -> QuerySet[EccezioneAgenda, Any]:
+    diversi = EccezioneAgenda.objects.filter(giorno__range=(dal, al))
+    return diversi.order_by().values("disponibilita")
 
 
 def _con_eccezioni(
@@ -90,8 +125,7 @@ def _in_quei_giorni(fra: Periodo) -> Q:
     dal, al = primo.date(), ultimo.date()
     if al - dal > timedelta(days=GIORNI_DA_CONTARE):
         return Q()
-    diversi = EccezioneAgenda.objects.filter(giorno__range=(dal, al))
-    scelta = Q(pk__in=diversi.order_by().values("disponibilita"))
+    scelta = Q(pk__in=_diversi(dal, al))
     giorno = dal
     while giorno <= al:
         di_quel_giorno = Q(giorni__contains=[giorno.weekday()])

@@ -6,15 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centri.actions.fasce import impegna, risorsa_dell_operatore, risorsa_di
-from centri.choices import MotivoFascia, TipoRisorsa
+from centri.choices import CanaleCentro, MotivoFascia, TipoRisorsa
 from centri.models import Disponibilita, Prestazione, Risorsa
 from centri.queries.offerte import (
-    VICINI,
     cerca_offerte,
     offerte_libere,
     prime_libere,
     turno_di,
 )
+from centri.queries.ricerca import ALLA_STESSA_ORA, ALTRI, VICINI
 from portale import clock
 from tests.centri.factories import (
     CentroFactory,
@@ -245,21 +245,63 @@ def test_prima_l_ora_poi_l_ordine_dei_centri():
     assert trovate[0].inizio == trovate[1].inizio < trovate[2].inizio
 
 
-def test_un_centro_lontano_conta_se_riceve_prima():
-    centri = [centro_che_riceve() for _ in range(VICINI + 2)]
-    presto = CentroFactory()
-    DisponibilitaFactory(centro=presto, dalle=time(8, 30), alle=time(9, 15))
+def test_alla_stessa_ora_si_propongono_i_piu_vicini():
+    centri = [centro_che_riceve() for _ in range(ALLA_STESSA_ORA + 2)]
 
-    trovate = prime([*centri, presto], quante=5)
+    trovate = prime(centri, quante=2 * ALLA_STESSA_ORA)
 
-    assert [offerta.centro for offerta in trovate] == [presto, *centri[:4]]
-    tutte = sorted(
-        (offerta.inizio, posto)
-        for posto, centro in enumerate([*centri, presto])
-        for offerta in offerte_di(centro)
+    assert [offerta.centro for offerta in trovate] == centri[:ALLA_STESSA_ORA] * 2
+    assert len({offerta.inizio for offerta in trovate}) == 2
+
+
+def presto(dal=time(8, 30), giorni=(0, 1, 2, 3, 4)):
+    """Un centro che apre prima degli altri: una mezz'ora al giorno."""
+    centro = CentroFactory()
+    DisponibilitaFactory(centro=centro, giorni=list(giorni), dalle=dal, alle=time(9, 15))
+    return centro
+
+
+def test_nessuno_fa_piu_strada_per_mezz_ora():
+    centri = [centro_che_riceve() for _ in range(VICINI)]
+
+    trovate = prime([*centri, presto()], quante=5)
+
+    assert {offerta.centro for offerta in trovate} == set(centri[:ALLA_STESSA_ORA])
+
+
+@pytest.mark.parametrize("quanti_in_mezzo", [0, ALTRI])
+def test_un_centro_lontano_conta_il_giorno_in_cui_i_vicini_sono_pieni(quanti_in_mezzo):
+    centri = [centro_che_riceve() for _ in range(VICINI + quanti_in_mezzo)]
+    lontano = presto()
+    impegna(
+        motivo=MotivoFascia.ASSENZA,
+        riferimento_id=1,
+        periodo=(LUNEDI, LUNEDI + timedelta(days=2)),
+        risorse=[
+            risorsa_dell_operatore(agenda.operatore)
+            for agenda in Disponibilita.objects.filter(centro__in=centri)
+        ],
     )
-    molte = prime([*centri, presto], quante=200)
-    assert [offerta.inizio for offerta in molte] == [inizio for inizio, _posto in tutte[:200]]
+
+    trovate = prime([*centri, lontano], quante=5)
+
+    assert [offerta.centro for offerta in trovate[:2]] == [lontano, centri[0]]
+    assert trovate[0].giorno < trovate[1].giorno
+    assert lontano not in {offerta.centro for offerta in trovate[1:]}
+
+
+def test_conta_anche_un_giorno_diverso_dal_solito():
+    centri = [centro_che_riceve() for _ in range(VICINI)]
+    lontano = presto(giorni=[4])
+    sabato = date(2026, 11, 28)
+    lontano.orari.create(canale=CanaleCentro.SPORTELLO, giorni=[5], dalle=time(8), alle=time(12))
+    Disponibilita.objects.get(centro=lontano).eccezioni.create(
+        giorno=sabato, dalle=time(10), alle=time(11)
+    )
+
+    trovate = prime([*centri, lontano], quante=200)
+
+    assert (lontano, sabato) in {(offerta.centro, offerta.giorno) for offerta in trovate}
 
 
 def test_dal_giorno_chiesto_e_non_oltre_l_orizzonte():
