@@ -107,6 +107,11 @@ LETTERE, CIFRE = (0, 1, 2, 3, 4, 5, 8, 11, 15), (6, 7, 9, 10, 12, 13, 14)
 MESI = "ABCDEHLMPRST"
 OMOCODIA = str.maketrans("LMNPQRSTUV", "0123456789")
 RICORDATI = 10_000  # risposte tenute a mente: un elenco chiede più volte lo stesso codice
+SEGNI = re.compile(r"[^0-9A-Z]")
+CIFRA = "[0-9LMNPQRSTUV]"
+AL_LORO_POSTO = re.compile(
+    rf"[A-Z]{{6}}{CIFRA}{{2}}[{MESI}]{CIFRA}{{2}}[A-Z]{CIFRA}{{3}}[A-Z]"
+)  # ogni carattere è del genere giusto: non serve guardarli a uno a uno
 DONNA = 40  # alle donne si aggiunge quaranta al giorno di nascita
 
 
@@ -142,7 +147,7 @@ class Discordanza:
 
 def normalizza(testo: str) -> str:
     """Maiuscolo, senza spazi, punti, trattini e altri segni."""
-    return re.sub(r"[^0-9A-Z]", "", testo.upper())
+    return SEGNI.sub("", testo.upper())
 
 
 def provvisorio(codice: str) -> bool:
@@ -167,8 +172,8 @@ def _impedimenti(codice: str, oggi: date) -> tuple[Impedimento, ...]:
         return () if luhn.is_valid(codice) else (PROVVISORIO,)
     if len(codice) != 16:
         return (LUNGHEZZA.con(caratteri=len(codice)),)
-    if fuori_posto := tuple(_caratteri_fuori_posto(codice)):
-        return fuori_posto
+    if not AL_LORO_POSTO.fullmatch(codice):
+        return tuple(_caratteri_fuori_posto(codice))
     if _nascita(codice, oggi) is None:
         return (GIORNO,)
     attesa = carattere_di_controllo(codice[:15])
@@ -234,7 +239,7 @@ def coerente_con(
     if nascita is None:
         return []
     trovati = _nomi_diversi(codice, cognome, nome)
-    if nato_il and f"{nato_il:%d%m%y}" != f"{nascita.nato_il:%d%m%y}":
+    if nato_il and not stesso_giorno(nato_il, nascita.nato_il):
         trovati.append(_altra_nascita(nascita.nato_il, nato_il))
     return trovati
 
@@ -246,6 +251,11 @@ def _nomi_diversi(codice: str, cognome: str, nome: str) -> list[Impedimento]:
     if nome and _tre_del_nome(nome) != codice[3:6]:
         trovati.append(ALTRO_NOME.con(nome=nome))
     return trovati
+
+
+def stesso_giorno(uno: date, altro: date) -> bool:
+    """Nel codice l'anno ha due cifre: il secolo non conta."""
+    return (uno.day, uno.month, uno.year % 100) == (altro.day, altro.month, altro.year % 100)
 
 
 def _altra_nascita(nel_codice: date, scritta: date) -> Impedimento:
@@ -262,17 +272,18 @@ def discordanze(
     sesso: str = "",
     nato_il: date | None = None,
     luogo: str = "",
+    oggi: date | None = None,
 ) -> list[Discordanza]:
     """Il codice contro tutto ciò che è scritto di una persona; un dato vuoto non si guarda.
 
     Un codice provvisorio non dice nulla, quindi non contraddice nulla.
     """
     codice = normalizza(testo)
-    nascita = decodifica(codice)
+    nascita = decodifica(codice, oggi=oggi)
     if nascita is None:
         return []
     trovate = list(_discordanze_del_nome(codice, cognome, nome))
-    if nato_il and f"{nato_il:%d%m%y}" != f"{nascita.nato_il:%d%m%y}":
+    if nato_il and not stesso_giorno(nato_il, nascita.nato_il):
         trovate.append(Discordanza("nato_il", _altra_nascita(nascita.nato_il, nato_il), True))
     if sesso and sesso != nascita.sesso:
         no = ALTRO_SESSO.con(nel_codice=nascita.sesso, scritto=sesso)
@@ -303,13 +314,13 @@ def _discordanze_del_luogo(
         yield Discordanza("codice_fiscale", no, False)
         return
     nome = _nome_del_luogo(voci[-1])
-    giorno = f"{nato_il or nascita.nato_il:%Y-%m-%d}"
+    giorno = (nato_il or nascita.nato_il).isoformat()
     if not any(
         voce["date_created"][:10] <= giorno <= (voce["date_deleted"][:10] or "9") for voce in voci
     ):
         no = LUOGO_DI_UN_ALTRO_TEMPO.con(luogo=nome)
         yield Discordanza("codice_fiscale", no, False)
-    chiesto = confrontabile(re.sub(r"\(.*?\)", "", scritto))
+    chiesto = confrontabile(re.sub(r"\(.*?\)", "", scritto)) if scritto else ""
     if chiesto and not any(_si_chiama(voce, chiesto) for voce in voci):
         no = ALTRO_LUOGO.con(nel_codice=nome, scritto=scritto)
         yield Discordanza("luogo_nascita", no, False)

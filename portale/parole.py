@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SENZA_SCOMPOSIZIONE = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i"})
 SEGNI = re.compile(r"[^0-9a-z]+")
 
 
+@lru_cache(maxsize=8_192)  # in un elenco i comuni e i nomi tornano a ogni riga
 def confrontabile(testo: str) -> str:
     """«  Sant'Antonino  di Susa» → «sant antonino di susa»; «Forlì» → «forli»."""
     scomposto = unicodedata.normalize("NFKD", testo.casefold().translate(SENZA_SCOMPOSIZIONE))

@@ -14,6 +14,7 @@ from portale import clock
 from portale.audit.registro import record, record_insieme
 from portale.bodies.models import Ente
 from portale.identity.attore import Attore
+from portale.scritture import crea_insieme
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def assegna_competenze(
             Competenza(lavoratore=lavoratore, titolare=titolare, centro_id=centro_id, dal=oggi)
         )
     Competenza.objects.bulk_update(finite, ["al"])
-    nuove = Competenza.objects.bulk_create(nuove)
+    nuove = crea_insieme(nuove)
     record_insieme(
         "competenza.assegnata",
         nuove,

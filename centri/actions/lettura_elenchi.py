@@ -63,16 +63,8 @@ def stendi(elenco: ElencoCig, tabella: TabellaAperta) -> int:
     """Ogni riga del file diventa una riga da leggere; quante sono."""
     righe, quante, ultima = tabella.righe(), 0, tabella.riga_intestazione
     while pezzo := list(islice(righe, RIGHE_PER_SCRITTURA)):
-        RigaElenco.objects.bulk_create(
-            [
-                RigaElenco(
-                    elenco=elenco,
-                    numero=riga.numero,
-                    valori={"celle": [come_testo(cella) for cella in riga.celle]},
-                    esito=EsitoRiga.DA_LEGGERE,
-                )
-                for riga in pezzo
-            ]
+        RigaElenco.objects.stendi(
+            elenco, [(riga.numero, [come_testo(cella) for cella in riga.celle]) for riga in pezzo]
         )
         quante += len(pezzo)
         ultima = pezzo[-1].numero

@@ -118,6 +118,19 @@ IMPORTAZIONE = {
 
 
 class RigaElencoQuerySet(ScopedQuerySet["RigaElenco"]):
+    def stendi(self, elenco: ElencoCig, righe: "Sequence[tuple[int, Sequence[str]]]") -> None:
+        """(numero, celle) di ogni riga, com'erano nel file: da leggere."""
+        numeri = [numero for numero, _celle in righe]
+        valori = [json.dumps({"celle": celle}) for _numero, celle in righe]
+        with connection.cursor() as cursore:
+            cursore.execute(
+                f"INSERT INTO {self.model._meta.db_table} "  # noqa: S608
+                "(elenco_id, numero, valori, esito, frasi, nuova, codice) "
+                "SELECT %s, numero, valori, %s, '{}', false, '' "
+                "FROM unnest(%s::integer[], %s::jsonb[]) AS riga(numero, valori)",
+                [elenco.pk, EsitoRiga.DA_LEGGERE, numeri, valori],
+            )
+
     def buone(self) -> "RigaElencoQuerySet":
         return self.filter(esito=EsitoRiga.BUONA)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from portale.errors import Impedimento, _
 from portale.parole import confrontabile
@@ -43,6 +44,7 @@ class Luogo:
     impedimenti: tuple[Impedimento, ...] = ()
 
 
+@lru_cache(maxsize=4_096)
 def leggi_comune(testo: str) -> tuple[str, str, str]:
     """(nome, sigla, cap): «10042 Nichelino (TO)» → («Nichelino», «TO», «10042»).
 

@@ -12,6 +12,7 @@ from portale.codice_fiscale import (
     discordanze,
     impedimenti_codice_fiscale,
     normalizza,
+    stesso_giorno,
 )
 from portale.errors import Frase, Impedimento, _
 from portale.parole import confrontabile
@@ -56,7 +57,7 @@ def esamina_persona(esame: Esame, oggi: date) -> None:
     esame.dati["codice_fiscale"] = "" if impedimenti else codice
     _nome(esame)
     _nascita(esame, oggi)
-    _confronta(esame)
+    _confronta(esame, oggi)
 
 
 def _nome(esame: Esame) -> None:
@@ -86,7 +87,7 @@ def dividi_nome(tutto: str, codice: str) -> tuple[str, str]:
 
 def nome_proprio(testo: str) -> str:
     """«DE LUCA» → «De Luca», «d'amico» → «D'Amico»; chi è già scritto bene resta com'è."""
-    testo = re.sub(r"\s+", " ", testo).strip()[:NOME_MASSIMO]
+    testo = " ".join(testo.split())[:NOME_MASSIMO]
     if testo.isupper() or testo.islower():
         return re.sub(r"[^\W\d_]+", lambda parola: parola[0].capitalize(), testo)
     return testo
@@ -115,7 +116,7 @@ def _nascita(esame: Esame, oggi: date) -> None:
 
 def _giorno(nel_codice: date, scritto: date | None) -> date:
     """Il codice ha due cifre per l'anno: se il giorno scritto è lo stesso, il secolo è il suo."""
-    if scritto and f"{scritto:%d%m%y}" == f"{nel_codice:%d%m%y}":
+    if scritto and stesso_giorno(scritto, nel_codice):
         return scritto
     return nel_codice
 
@@ -130,7 +131,7 @@ def _nel_passato(giorno: date | None, oggi: date) -> date | None:
         return None
 
 
-def _confronta(esame: Esame) -> None:
+def _confronta(esame: Esame, oggi: date) -> None:
     """Il codice è di questa persona? Ciò che deve tornare si rifiuta, il resto si nota."""
     dati = esame.dati
     scritti = {"nato_il": dati.pop("nato_il_scritto"), "sesso": dati.pop("sesso_scritto")}
@@ -139,6 +140,7 @@ def _confronta(esame: Esame) -> None:
         cognome=dati["cognome"],
         nome=dati["nome"],
         luogo=esame.testo("luogo_nascita"),
+        oggi=oggi,
         **scritti,
     ):
         if discordanza.rifiuta:

@@ -17,6 +17,7 @@ from portale.codice_fiscale import normalizza
 from portale.errors import Impedimento
 from portale.identity.attore import Attore
 from portale.parole import confrontabile
+from portale.scritture import crea_insieme
 from portale.territory.models import Comune
 
 RIPROVE = 3  # qualcuno può iscrivere la stessa persona nello stesso istante
@@ -140,7 +141,7 @@ def _trova_o_crea(schede: dict[str, Scheda]) -> tuple[dict[str, Lavoratore], lis
         mancano = [schede[codice].nuovo() for codice in sorted(schede) if codice not in persone]
         try:
             with transaction.atomic():
-                nuove = Lavoratore.objects.bulk_create(mancano)
+                nuove = crea_insieme(mancano)
         except IntegrityError:
             if tentativo == RIPROVE - 1:
                 raise
@@ -187,7 +188,7 @@ def _completa_recapiti(coppie: Iterable[tuple[Lavoratore, Scheda]]) -> dict[int,
                 gia.add((lavoratore.pk, tipo))
                 nuovi.append(Recapito(lavoratore=lavoratore, tipo=tipo, valore=valore))
                 tipi.setdefault(lavoratore.pk, []).append(tipo)
-    Recapito.objects.bulk_create(nuovi, ignore_conflicts=True)
+    crea_insieme(nuovi, salta_i_doppi=True)
     return tipi
 
 

@@ -19,6 +19,7 @@ from lavoratori.rules.cassa_integrazione import (
 from portale.audit.registro import record, record_insieme
 from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
+from portale.scritture import crea_insieme
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def apri_periodi(
             suoi.append(aperto.periodo)
             nuovi.append(aperto.periodo)
         aperti.append(aperto)
-    PeriodoCig.objects.bulk_create(nuovi)
+    crea_insieme(nuovi)
     _fa_conoscere_i_rapporti(nuovi, autore)
     dati = [{"trattamento": trattamento.pk}] * len(nuovi)
     record_insieme("periodo_cig.aperto", nuovi, autore=autore, dati=dati)
@@ -127,7 +128,7 @@ def _fa_conoscere_i_rapporti(periodi: Sequence[PeriodoCig], autore: Attore) -> N
                 mansione=periodo.qualifica,
             )
         )
-    record_insieme("rapporto.iniziato", Rapporto.objects.bulk_create(nuovi), autore=autore)
+    record_insieme("rapporto.iniziato", crea_insieme(nuovi), autore=autore)
 
 
 @transaction.atomic

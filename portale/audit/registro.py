@@ -9,10 +9,10 @@ from portale import clock
 from portale.audit.models import Evento
 from portale.errors import Frase
 from portale.identity.attore import Attore
+from portale.scritture import crea_insieme
 
 Reazione = Callable[[Evento, Any, Attore], None]
 ReazioneInsieme = Callable[[Sequence[Evento], Sequence[Any], Attore], None]
-EVENTI_PER_SCRITTURA = 500
 _reazioni: dict[str, list[Reazione]] = {}
 _insieme: dict[Reazione, ReazioneInsieme] = {}
 _atti: dict[str, Frase] = {}
@@ -109,12 +109,11 @@ def record_insieme(
     if not oggetti:
         return []
     di_ciascuno = dati if dati is not None else [{}] * len(oggetti)
-    eventi = Evento.objects.bulk_create(
+    eventi = crea_insieme(
         [
             _evento(atto, oggetto, autore, dict(suoi))
             for oggetto, suoi in zip(oggetti, di_ciascuno, strict=True)
-        ],
-        batch_size=EVENTI_PER_SCRITTURA,
+        ]
     )
     for reazione in _reazioni.get(atto, ()):
         if insieme := _insieme.get(reazione):

@@ -28,6 +28,7 @@ A_QUATTRO_CIFRE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 A_PAROLE = re.compile(
     r"(?:[a-z]+ )?(?P<giorno>\d{1,2}) ?(?P<mese>[a-z]{3,9}) ?(?P<anno>\d{4}|\d{2})"
 )
+DI_SERIE = re.compile(r"\d{5}([.,]\d+)?")
 COMPATTE = (
     re.compile(r"(?P<anno>(?:19|20)\d\d)(?P<mese>\d\d)(?P<giorno>\d\d)"),
     re.compile(r"(?P<giorno>\d\d)(?P<mese>\d\d)(?P<anno>(?:19|20)\d\d)"),
@@ -36,6 +37,8 @@ COMPATTE = (
 
 def leggi_cella(valore: object) -> Cella:
     """Il valore come serve a noi: interi senza virgola, giorni senza ora, niente vuoti di Excel."""
+    if type(valore) is str:
+        return _pulita(valore)
     match valore:
         case None | bool():
             return "" if valore is None else ("sì" if valore else "no")
@@ -45,12 +48,18 @@ def leggi_cella(valore: object) -> Cella:
             return int(valore)
         case int() | float() | date():
             return valore
-    testo = str(valore).replace("\u00a0", " ").strip()
+    return _pulita(str(valore))
+
+
+def _pulita(testo: str) -> str:
+    testo = testo.replace("\u00a0", " ").strip()
     return "" if testo in ERRORI_DI_EXCEL else testo
 
 
 def come_testo(cella: Cella) -> str:
     """La cella da leggere: le date all'italiana, i numeri senza decimali inutili."""
+    if isinstance(cella, str):
+        return cella
     if isinstance(cella, datetime):
         return f"{cella:%d/%m/%Y %H:%M}"
     if isinstance(cella, date):
@@ -79,14 +88,14 @@ def _da_excel(giorni: float) -> date | None:
     return GIORNO_ZERO + timedelta(days=int(giorni)) if 10_000 <= giorni < 100_000 else None
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def _con_l_anno_intero(testo: str) -> date | None:
-    """In un elenco le stesse date tornano a ogni riga: si leggono una volta."""
-    return _da_testo(testo, clock.today().year)
+    """In un elenco le stesse date tornano: si leggono una volta. L'anno di oggi non serve."""
+    return _da_testo(testo, 0)
 
 
 def _da_testo(testo: str, questo_anno: int) -> date | None:
-    if re.fullmatch(r"\d{5}([.,]\d+)?", testo):
+    if DI_SERIE.fullmatch(testo):
         return _da_excel(float(testo.replace(",", ".")))
     testo = ORA.sub("", testo).lstrip("'")
     for forma in (ISO, ITALIANA, *COMPATTE):
