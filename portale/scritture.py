@@ -10,6 +10,7 @@ M = TypeVar("M", bound=models.Model)
 MISURA = re.compile(r"\(.*?\)")
 # Il valore in memoria è già quello della base di dati; degli altri campi si chiede al campo.
 COM_E = (
+    models.BigIntegerField,
     models.BooleanField,
     models.CharField,
     models.DateField,

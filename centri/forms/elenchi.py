@@ -16,7 +16,7 @@ class CaricaElencoForm(forms.Form):
     file = forms.FileField(
         label=_("Elenco dei lavoratori"),
         help_text=_(
-            "Excel (.xlsx), ODS o CSV, fino a 100.000 righe, com'è: titoli sopra la tabella, righe "
+            "Excel, ODS o CSV, fino a 100.000 righe, com'è: titoli sopra la tabella, righe "
             "vuote e colonne in più non danno fastidio."
         ),
     )

@@ -18,18 +18,21 @@ PARTI_MASSIME = 500
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 CIFRATO = "EncryptedPackage".encode("utf-16-le")
+PROGRAMMI = "_VBA_PROJECT".encode("utf-16-le")
+LIBRO = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))
 PAGINE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"{\\rtf")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Formato(Enum):
     XLSX = "xlsx"
+    XLS = "xls"
     ODS = "ods"
     CSV = "csv"
 
 
 def riconosci_formato(contenuto: BinaryIO) -> Formato:
-    """XLSX, ODS o CSV; altrimenti `AttoImpedito`. Lascia il file al suo inizio."""
+    """XLSX, XLS, ODS o CSV; altrimenti `AttoImpedito`. Lascia il file al suo inizio."""
     peso = contenuto.seek(0, os.SEEK_END)
     contenuto.seek(0)
     if peso > PESO_MASSIMO:
@@ -40,17 +43,28 @@ def riconosci_formato(contenuto: BinaryIO) -> Formato:
         raise AttoImpedito(rifiuti.VUOTO)
     if tutto.startswith(ZIP):
         return _esamina_zip(contenuto)
+    if tutto.startswith(OLE):
+        return _esamina_ole(tutto)
     if rifiuto := _non_e_un_testo(tutto):
         raise AttoImpedito(rifiuto)
     return Formato.CSV
+
+
+def _esamina_ole(tutto: bytes) -> Formato:
+    """Un XLS è un archivio OLE, come un vecchio Word: lo dicono i nomi delle sue parti."""
+    if CIFRATO in tutto:
+        raise AttoImpedito(rifiuti.CIFRATO)
+    if PROGRAMMI in tutto:
+        raise AttoImpedito(rifiuti.MACRO)
+    if not any(nome in tutto for nome in LIBRO):
+        raise AttoImpedito(rifiuti.NON_TABELLA)
+    return Formato.XLS
 
 
 def _non_e_un_testo(tutto: bytes) -> Impedimento | None:
     inizio = tutto[:1024].lstrip(b"\xef\xbb\xbf\x00 \t\r\n").lower()
     if b"%pdf-" in inizio:
         return rifiuti.PDF
-    if tutto.startswith(OLE):
-        return rifiuti.CIFRATO if CIFRATO in tutto else rifiuti.EXCEL_VECCHIO
     if inizio.startswith(PAGINE):
         return rifiuti.PAGINA_WEB
     if b"\x00" in tutto and not tutto.startswith(UTF_16):
@@ -92,7 +106,7 @@ def _esamina_zip(contenuto: BinaryIO) -> Formato:
     if any(nome.lower().endswith("vbaproject.bin") for nome in nomi):
         raise AttoImpedito(rifiuti.MACRO)
     if "xl/workbook.bin" in nomi:
-        raise AttoImpedito(rifiuti.EXCEL_VECCHIO)
+        raise AttoImpedito(rifiuti.EXCEL_BINARIO)
     if "xl/workbook.xml" not in nomi:
         raise AttoImpedito(rifiuti.NON_TABELLA)
     return Formato.XLSX

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from portale.errors import AttoImpedito, Frase
 from portale.parole import confrontabile
 from portale.spreadsheets import rifiuti
+from portale.spreadsheets.excel_vecchio import fogli_xls
 from portale.spreadsheets.fogli import (
     RIGHE_PER_L_INTESTAZIONE,
     Foglio,
@@ -19,6 +20,7 @@ from portale.spreadsheets.valori import Riga, come_testo
 
 LETTORI: dict[Formato, Callable[[BinaryIO], list[Foglio]]] = {
     Formato.XLSX: fogli_xlsx,
+    Formato.XLS: fogli_xls,
     Formato.ODS: fogli_ods,
     Formato.CSV: fogli_csv,
 }

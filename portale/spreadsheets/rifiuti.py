@@ -19,9 +19,9 @@ PDF = Impedimento(
     "file_pdf",
     _("Questo è un PDF: serve la tabella in Excel (.xlsx) o CSV. La chieda a chi l'ha preparata."),
 )
-EXCEL_VECCHIO = Impedimento(
-    "file_excel_vecchio",
-    _("Questo è un Excel di vecchio tipo. Lo apra, scelga «Salva con nome» e il tipo .xlsx."),
+EXCEL_BINARIO = Impedimento(
+    "file_excel_binario",
+    _("Questo è un Excel binario (.xlsb). Lo apra, scelga «Salva con nome» e il tipo .xlsx."),
 )
 CIFRATO = Impedimento(
     "file_cifrato",
@@ -32,7 +32,7 @@ MACRO = Impedimento(
     _("Il file contiene programmi (macro), che non apriamo. Lo salvi come .xlsx e lo ricarichi."),
 )
 NON_TABELLA = Impedimento(
-    "file_non_tabella", _("Questo file non è una tabella: serve un Excel (.xlsx), un ODS o un CSV.")
+    "file_non_tabella", _("Questo file non è una tabella: serve un Excel, un ODS o un CSV.")
 )
 PAGINA_WEB = Impedimento(
     "file_pagina_web",

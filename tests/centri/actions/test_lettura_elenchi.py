@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from centri.actions import elenchi_cig
@@ -14,6 +16,7 @@ from portale.jobs.models import Lavorazione
 from tests.centri import elenchi
 from tests.factories import ComuneFactory
 from tests.lavoratori.factories import TrattamentoCigFactory
+from tests.portale.spreadsheets.test_excel_vecchio import xls
 
 pytestmark = pytest.mark.django_db
 CON_NOMI_SUOI = ["CF", "Cognome", "Chiamata"]
@@ -138,3 +141,21 @@ def test_rileggere_molte_righe_con_altre_colonne_e_una_lavorazione(monkeypatch):
     assert elenco.stato == StatoElenco.IN_LETTURA
     assert set(leggi(elenco).righe.values_list("esito", flat=True)) == {EsitoRiga.DA_CORREGGERE}
     assert giudica_fetta(elenco) == 0
+
+
+def test_anche_un_excel_di_una_volta_entra_con_le_sue_date():
+    ComuneFactory()
+    intestazione = [*elenchi.INTESTAZIONE, "Data di nascita"]
+    nata_il = date(1980, 1, 2)
+    contenuto = xls(["Elenco"], intestazione, [*elenchi.riga(1), nata_il])
+
+    elenco = carica_elenco(
+        trattamento=TrattamentoCigFactory(),
+        nome_file="elenco.xls",
+        contenuto=contenuto,
+        autore=IL_SISTEMA,
+    )
+
+    riga = elenco.righe.get()
+    assert (riga.esito, riga.numero, riga.codice) == (EsitoRiga.BUONA, 3, elenchi.codice(1))
+    assert riga.valori["celle"][-1] == "02/01/1980"

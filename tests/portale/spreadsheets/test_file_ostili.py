@@ -11,6 +11,7 @@ import pytest
 from portale.errors import AttoImpedito
 from portale.spreadsheets import apri_tabella
 from portale.spreadsheets.formati import ESPANSO_MASSIMO
+from tests.portale.spreadsheets.test_excel_vecchio import molti_fogli_immensi, xls
 from tests.portale.spreadsheets.test_fogli import con_una_parte, xlsx
 from tests.portale.spreadsheets.test_opendocument import ods, riga
 
@@ -43,6 +44,7 @@ def buoni() -> dict[str, bytes]:
     return {
         "csv": "\n".join(";".join(voce) for voce in righe).encode(),
         "xlsx": xlsx(*righe).getvalue(),
+        "xls": xls(*righe),
         "ods": ods(*(riga(*voce) for voce in righe)).getvalue(),
     }
 
@@ -81,6 +83,7 @@ def cella_xlsx_lunghissima() -> bytes:
         (parole_senza_fine, "diventa troppo grande"),
         (cella_da_dieci_mega, "virgolette"),
         (cella_xlsx_lunghissima, "cella lunghissima"),
+        (molti_fogli_immensi, "letta"),
         (lambda: zippati(xl__workbook_xml=b"x", xl__vbaProject_bin=b"x"), "macro"),
         (lambda: b"%PDF-1.7 \x00", "Questo è un PDF"),
         (lambda: b"\x89PNG\r\n\x00\x01", "non è una tabella"),
@@ -98,7 +101,7 @@ def test_ogni_file_ostile_ha_la_sua_frase_in_tempo_e_memoria(file, frase):
     assert misura_la_memoria() - memoria < MEGABYTE
 
 
-@pytest.mark.parametrize("formato", ["csv", "xlsx", "ods"])
+@pytest.mark.parametrize("formato", ["csv", "xlsx", "xls", "ods"])
 @pytest.mark.parametrize("seme", SEMI)
 def test_un_file_troncato_o_guastato_a_caso_non_fa_mai_cadere_il_portale(formato, seme):
     dado = random.Random(seme)

@@ -23,7 +23,9 @@ def zippato(**parti: str) -> bytes:
         (b"  \r\n ", rifiuti.VUOTO),
         (b"%PDF-1.7 ...", rifiuti.PDF),
         (b"\n\n%PDF-1.4", rifiuti.PDF),
-        (formati.OLE + b"...", rifiuti.EXCEL_VECCHIO),
+        (formati.OLE + b"...", rifiuti.NON_TABELLA),
+        (formati.OLE + "WordDocument".encode("utf-16-le"), rifiuti.NON_TABELLA),
+        (formati.OLE + formati.LIBRO[0] + formati.PROGRAMMI, rifiuti.MACRO),
         (formati.OLE + b"..." + formati.CIFRATO, rifiuti.CIFRATO),
         (b"<html><table>", rifiuti.PAGINA_WEB),
         (b"\xef\xbb\xbf<!DOCTYPE html>", rifiuti.PAGINA_WEB),
@@ -32,7 +34,7 @@ def zippato(**parti: str) -> bytes:
         (formati.ZIP + b"rotto", rifiuti.ROTTO),
         (zippato(lettera_txt="ciao"), rifiuti.NON_TABELLA),
         (zippato(word__document_xml="<w/>"), rifiuti.NON_TABELLA),
-        (zippato(xl__workbook_bin="x"), rifiuti.EXCEL_VECCHIO),
+        (zippato(xl__workbook_bin="x"), rifiuti.EXCEL_BINARIO),
         (zippato(xl__workbook_xml="x", xl__vbaProject_bin="x"), rifiuti.MACRO),
         (
             zippato(
