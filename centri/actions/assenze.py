@@ -90,8 +90,8 @@ def _libera_il_suo_tempo(
     risorsa = risorsa_dell_operatore(operatore)
     for colloquio in colloqui:
         libera(motivo=MotivoFascia.COLLOQUIO, riferimento_id=colloquio.pk, risorse=[risorsa])
-    tenute = Fascia.objects.filter(
-        risorsa=risorsa, motivo=MotivoFascia.TRATTENUTA, periodo__overlap=(inizio, fine)
+    tenute = Fascia.objects.che_toccano(inizio, fine).filter(
+        risorsa=risorsa, motivo=MotivoFascia.TRATTENUTA
     )
     for trattenuta in set(tenute.values_list("riferimento_id", flat=True)):
         libera(motivo=MotivoFascia.TRATTENUTA, riferimento_id=trattenuta)

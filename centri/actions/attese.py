@@ -231,6 +231,8 @@ def chi_ha_il_posto_non_aspetta(
     attese = Attesa.objects.aperte().filter(
         lavoratore=lavoratore, prestazione=prestazione, incontro=incontro
     )
+    if not attese.exists():  # quasi nessuno aspetta: la domanda breve, prima
+        return
     for attesa in attese.select_for_update(of=("self",)):
         attesa.stato = StatoAttesa.SERVITA
         attesa.save(update_fields=["stato"])

@@ -22,7 +22,7 @@ from centri.choices import (
     StatoColloquio,
     StatoInvito,
 )
-from centri.models import Colloquio, Disponibilita, Invito, Prestazione, Trattenuta
+from centri.models import Colloquio, Invito, Prestazione, Trattenuta
 from centri.notifications import ColloquioDisdetto, ColloquioPrenotato, ColloquioSpostato
 from centri.queries.chi_prenota import OBBLIGO, impedimenti_della_persona
 from centri.queries.offerte import Offerta, prime_libere
@@ -269,8 +269,7 @@ def _impedimenti(
 
 
 def _si_riceve(offerta: Offerta) -> bool:
-    turni = Disponibilita.objects.del_centro(offerta.centro.pk).per(offerta.prestazione)
-    suoi = turni_di(turni.filter(operatore=offerta.operatore))
+    suoi = turni_di(offerta.centro.pk, offerta.operatore.pk, offerta.prestazione.pk)
     return in_orario(Tratto(offerta.inizio, offerta.fine), suoi)
 
 

@@ -79,8 +79,8 @@ def voci_della_persona(lavoratore_id: int, adesso: datetime) -> list[Voce]:
         inizio__gte=dal,
         inizio__lt=al,
     )
-    fasce = Fascia.objects.filter(
-        risorsa__lavoratore=lavoratore_id, motivo__in=DI_ALTRI, periodo__overlap=(dal, al)
+    fasce = Fascia.objects.che_toccano(dal, al).filter(
+        risorsa__lavoratore=lavoratore_id, motivo__in=DI_ALTRI
     )
     return _in_ordine(
         [_del_colloquio(uno, str(uno.prestazione.nome)) for uno in colloqui]

@@ -81,8 +81,8 @@ def titoli_di(lavoratore: Lavoratore, prestazione: Prestazione) -> frozenset[str
 
 def in_zona(lavoratore: Lavoratore, prestazione: Prestazione, centro: Centro) -> bool:
     """Il centro del domicilio e i suoi punti sempre; più lontano, fin dove il servizio permette."""
-    suo = Competenza.objects.in_vigore().filter(lavoratore=lavoratore).first()
-    if suo and suo.centro_id in (centro.pk, centro.cpi_id) and suo.centro_id is not None:
+    in_vigore = Competenza.objects.in_vigore().filter(lavoratore=lavoratore, centro__isnull=False)
+    if {centro.pk, centro.cpi_id} & set(in_vigore.values_list("centro", flat=True)):
         return True
     if centro.sede.ente.titolare_pk != prestazione.titolare_id:
         return False

@@ -63,7 +63,7 @@ class Offerta:
 
 
 def turno_di(disponibilita: Disponibilita) -> Turno:
-    """Di molte agende: `prefetch_related("eccezioni")`, o `turni_di`."""
+    """Di molte agende: `prefetch_related("eccezioni")`."""
     diversi = {
         riga.giorno: (riga.dalle, riga.alle) if riga.dalle and riga.alle else None
         for riga in disponibilita.eccezioni.all()

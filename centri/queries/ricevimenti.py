@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import F, Lookup, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.db.models.lookups import Exact
@@ -31,8 +32,14 @@ SUOI = 0
 GIORNI_DA_CONTARE = 10
 POCHI_MODELLI = 12
 SUO = ("giorni", "dalle", "alle", "dal", "al")
-DIVERSO = ("eccezioni__giorno", "eccezioni__dalle", "eccezioni__alle")
 CAMPI = (*SUO, "eccezioni_scritte")
+TURNI = """
+SELECT agenda.id, giorni, agenda.dalle, agenda.alle, dal, al, giorno, diversa.dalle, diversa.alle
+FROM centri_disponibilita AS agenda
+JOIN centri_disponibilita_prestazioni AS per ON per.disponibilita_id = agenda.id
+LEFT JOIN centri_eccezioneagenda AS diversa ON diversa.disponibilita_id = agenda.id
+WHERE centro_id = %s AND operatore_id = %s AND prestazione_id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +53,19 @@ class Ricevimento:
     turno: Turno
 
 
-def turni_di(righe: DisponibilitaQuerySet) -> list[Turno]:
-    """I turni di queste agende, con i giorni diversi dagli altri: una query."""
+def turni_di(offre: int, riceve: int, servizio: int) -> list[Turno]:
+    """I turni di un'operatrice in quel centro per quel servizio, con i giorni diversi dagli altri.
+
+    Una query, scritta a mano: sta dentro ogni prenotazione, e comporla costava più che eseguirla.
+    """
     turni: dict[int, Turno] = {}
-    diversi: dict[int, dict[date, tuple[time, time] | None]] = defaultdict(dict)
-    for pk, giorni, dalle, alle, dal, al, *eccezione in righe.values_list("pk", *SUO, *DIVERSO):
-        turni[pk] = Turno(frozenset(giorni), dalle, alle, dal, al, diversi[pk])
-        giorno, dalle_ore, alle_ore = eccezione
-        if giorno is not None:
-            diversi[pk][giorno] = (dalle_ore, alle_ore) if dalle_ore and alle_ore else None
+    diversi: dict[int, dict[date, Ore | None]] = defaultdict(dict)
+    with connection.cursor() as cursore:
+        cursore.execute(TURNI, [offre, riceve, servizio])
+        for pk, giorni, dalle, alle, dal, al, giorno, dalle_ore, alle_ore in cursore:
+            turni[pk] = Turno(frozenset(giorni), dalle, alle, dal, al, diversi[pk])
+            if giorno is not None:
+                diversi[pk][giorno] = (dalle_ore, alle_ore) if dalle_ore and alle_ore else None
     return list(turni.values())
 
 
