@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from centri.choices import EsitoRiga
-from centri.models import ElencoCig, RigaElenco
+from centri.models import Competenza, ElencoCig, RigaElenco
 from centri.rules.colonne import CAMPI, leggi_riga
 from centri.rules.comuni import Candidato, Luogo, leggi_comune, trova_luogo
 from centri.rules.elenco import PeriodoNoto
@@ -86,6 +86,13 @@ def conti(elenco: ElencoCig) -> dict[str, int]:
     return {**per_esito, "tutte": sum(per_esito.values())}
 
 
+def importate_senza_centro(elenco: ElencoCig) -> int:
+    """Le persone entrate da questo file che nessun centro vede ancora."""
+    da_assegnare = Competenza.objects.in_vigore().filter(centro=None)
+    importate = elenco.righe.filter(esito=EsitoRiga.IMPORTATA)
+    return int(da_assegnare.filter(lavoratore__in=importate.values("lavoratore")).count())
+
+
 def esempi(elenco: ElencoCig) -> list[str]:
     """Per ogni colonna, i primi valori pieni: aiutano a riconoscerla."""
     prime = [riga["celle"] for riga in elenco.righe.values_list("valori", flat=True)[:8]]
@@ -98,7 +105,7 @@ def esempi(elenco: ElencoCig) -> list[str]:
 
 
 GRUPPI = (
-    ("cognome_nome", "cognome", "nome", "nato_il", "sesso"),
+    ("cognome_nome", "cognome", "nome", "nato_il", "luogo_nascita", "sesso"),
     ("codice_fiscale",),
     ("indirizzo", "cap", "comune", "provincia", "circoscrizione"),
     ("email", "cellulare"),

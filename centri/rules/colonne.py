@@ -12,6 +12,7 @@ CAMPI: dict[str, Frase] = {
     "cognome": _("Cognome"),
     "nome": _("Nome"),
     "nato_il": _("Data di nascita"),
+    "luogo_nascita": _("Luogo di nascita"),
     "sesso": _("Sesso"),
     "comune": _("Comune di domicilio"),
     "provincia": _("Provincia"),
@@ -29,13 +30,14 @@ PAROLE_MASSIME = 6  # una frase lunga è un titolo, non il nome di una colonna
 
 NON_DELLA_PERSONA = re.compile(
     r"\b(azienda|aziendale|ditta|datore|impresa|matricola|assunzione|cessazione|note|unita)\b"
-    r"|\b(luogo|comune|citta|prov|provincia|stato|paese|cap)( di)? nascita\b"
+    r"|\b(prov|provincia|stato|cap)( di)? nascita\b|\bdata e luogo\b|\bluogo e data\b"
 )
 PAROLE = tuple(
     (campo, re.compile(rf"\b({parole})\b"))
     for campo, parole in (
         ("email", "e ?mail|mail|pec|posta( elettronica)?"),
         ("codice_fiscale", "cod(ice)? ?fisc(ale)?|c ?f"),
+        ("luogo_nascita", "(luogo|comune|citta|paese)( di)? nascita|nat[oa] a a"),
         ("nato_il", "data( di)? nascita|nascita|nat[oa]( il)?"),
         ("cognome_nome", "cognome( e)? nome|nome( e)? cognome|nominativ[oi]|dipendente"),
         ("cognome_nome", "lavoratore|lavoratrice"),

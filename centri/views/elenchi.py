@@ -27,6 +27,7 @@ from centri.queries.annullamenti import anteprima
 from centri.queries.differenze import si_confronta
 from centri.queries.elenchi import conti, esempi, riga_per_la_pagina, testi_della_riga
 from centri.rules.colonne import CAMPI
+from centri.views.dopo_l_elenco import dopo
 from lavoratori.models import TrattamentoCig
 from portale.errors import AttoImpedito
 from portale.identity.choices import Ruolo
@@ -110,6 +111,7 @@ def _pagina(
             "in_lettura": trovato.in_lettura,
             "tappe": TAPPE,
             "passo": _passo(trovato, quante),
+            "dopo": dopo(trovato, quante) if attore.veste == Ruolo.REGIONE else None,
             "in_corso": trovato.stato in (StatoElenco.IN_IMPORTAZIONE, StatoElenco.IN_ANNULLAMENTO),
             "si_confronta": si_confronta(trovato),
             "annullato": trovato.stato == StatoElenco.ANNULLATO,

@@ -32,6 +32,7 @@ from portale import clock
 from portale.errors import AttoImpedito
 from portale.identity.choices import Ruolo
 from portale.identity.links import bearer, firma, indirizzo_pubblico
+from portale.jobs.models import Lavorazione
 from portale.permissions.guards import allow
 
 PER_PAGINA = 50
@@ -170,8 +171,17 @@ def elenco_mandato(request: HttpRequest, pk: int) -> HttpResponse:
             "pagina": pagina,
             "righe": [_riga(riga, elenco) for riga in pagina],
             "senza_codice": "codice_fiscale" not in elenco.colonne and not elenco.in_lettura,
+            "lettura": _lettura(elenco),
+            "qui": _indirizzo(richiesta, elenco),
         },
     )
+
+
+def _lettura(elenco: ElencoCig) -> Lavorazione | None:
+    """A che punto è un file grande, finché si legge."""
+    if not elenco.in_lettura:
+        return None
+    return Lavorazione.objects.per("centri.leggi_elenco", elenco.pk).order_by("-pk").first()
 
 
 def _riga(riga: RigaElenco, elenco: ElencoCig) -> dict[str, Any]:

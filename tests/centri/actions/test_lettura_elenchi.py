@@ -159,3 +159,16 @@ def test_anche_un_excel_di_una_volta_entra_con_le_sue_date():
     riga = elenco.righe.get()
     assert (riga.esito, riga.numero, riga.codice) == (EsitoRiga.BUONA, 3, elenchi.codice(1))
     assert riga.valori["celle"][-1] == "02/01/1980"
+
+
+def test_il_luogo_di_nascita_si_confronta_col_codice_e_si_nota():
+    ComuneFactory()
+    righe = [[*elenchi.riga(1), "TORINO (TO)"], [*elenchi.riga(2), "Rivoli"]]
+    elenco = carica(righe, intestazione=[*elenchi.INTESTAZIONE, "Luogo di nascita"])
+
+    torino, rivoli = elenco.righe.order_by("numero")
+    assert torino.esito == rivoli.esito == EsitoRiga.BUONA
+    di_torino = torino.frasi.get("note", [])
+    assert [nota for nota in rivoli.frasi["note"] if nota not in di_torino] == [
+        "Il codice fiscale dice che è nata o nato a Torino: qui è scritto Rivoli."
+    ]

@@ -215,3 +215,44 @@ def test_le_righe_con_gli_errori_in_excel_senza_formule(regione):
     assert righe[0][:2] == ("Riga del file", "Che cosa non va")
     assert "Nichellino" in righe[1][1]
     assert righe[1][3] == "'=1+1"
+
+
+def importato(regione, *righe):
+    elenco = caricato(*righe)
+    regione.post(reverse("centri:elenco_importa", args=[elenco.pk]))
+    esegui(Lavorazione.objects.get(azione="centri.importa_elenco").pk)
+    return elenco
+
+
+def che_cosa_fare(regione, elenco):
+    pagina = pagina_di(regione, elenco)
+    _prima, titolo, dopo = pagina.partition("Che cosa fare ora")
+    return dopo.partition("</section>")[0] if titolo else ""
+
+
+def test_dopo_l_importazione_prima_si_corregge(regione):
+    BacinoComuneFactory()
+    elenco = importato(regione, elenchi.riga(1), sbagliata(2))
+    passo = che_cosa_fare(regione, elenco)
+    assert "Corregga 1 riga" in passo
+    assert 'href="?esito=da_correggere#righe"' in passo
+
+
+def test_poi_si_dice_dove_abita_chi_non_ha_un_centro(regione):
+    elenco = importato(regione, elenchi.riga(1), elenchi.riga(2, Comune=""))
+    passo = che_cosa_fare(regione, elenco)
+    assert "2 persone non hanno ancora un Centro" in passo
+    assert f"{reverse('centri:trattamento', args=[elenco.trattamento_id])}#persone" in passo
+
+
+def test_e_infine_si_invitano_le_persone_di_quell_azienda(regione, client_di):
+    BacinoComuneFactory()
+    elenco = importato(regione, elenchi.riga(1))
+    passo = che_cosa_fare(regione, elenco)
+    assert f"{reverse('centri:campagna_nuova')}?azienda={elenco.trattamento_id}" in passo
+    auditor = client_di(IncaricoFactory(ruolo=Ruolo.AUDITOR))
+    assert che_cosa_fare(auditor, elenco) == ""
+
+
+def test_prima_di_importare_la_cosa_da_fare_e_il_bottone(regione):
+    assert che_cosa_fare(regione, caricato(elenchi.riga(1))) == ""

@@ -17,6 +17,8 @@ from portale.bodies.choices import TipoEnte
 from portale.identity.attore import IL_SISTEMA, Attore
 from portale.identity.choices import Ruolo
 from portale.identity.links import firma
+from portale.jobs.esecuzione import esegui
+from portale.jobs.models import Lavorazione
 from portale.spreadsheets import leggi_tabella
 from tests.centri import elenchi
 from tests.factories import ComuneFactory, EnteFactory, IncaricoFactory
@@ -127,3 +129,45 @@ def test_la_regione_di_un_altro_titolare_non_lo_trova(client_di, richiesta):
     altra = client_di(IncaricoFactory(ruolo=Ruolo.REGIONE, ente=EnteFactory(tipo=TipoEnte.REGIONE)))
     url = reverse("centri:dall_azienda", args=[richiesta.trattamento_id])
     assert altra.get(url).status_code == 404
+
+
+@pytest.fixture
+def sempre_a_fette(monkeypatch):
+    monkeypatch.setattr("centri.actions.elenchi_cig.PESO_DA_LEGGERE_SUBITO", 0)
+
+
+def test_un_file_grande_mostra_a_che_punto_e_e_poi_le_righe(client, richiesta, sempre_a_fette):
+    sbagliata = elenchi.riga(2, **{"E-mail": "ada"})
+    pagina = manda(client, richiesta, elenchi.riga(1), sbagliata).content.decode()
+    elenco = ElencoCig.objects.get()
+    url = indirizzo("elenco_mandato", richiesta, elenco.pk)
+    assert "È grande e lo stiamo leggendo" in pagina
+    assert f'data-hx-get="{url}"' in pagina
+    assert 'http-equiv="refresh"' in pagina
+    assert "0 righe a posto" not in pagina
+
+    lavorazione = Lavorazione.objects.get(azione="centri.leggi_elenco")
+    Lavorazione.objects.filter(pk=lavorazione.pk).update(fatto=2_000, totale=9_000)
+    assert "2.000 su 9.000" in client.get(url).content.decode()
+    esegui(lavorazione.pk)
+
+    pagina = client.get(url).content.decode()
+    assert "1 riga da correggere" in pagina
+    assert "1 riga a posto" in pagina
+    assert "data-hx-get" not in pagina
+    assert 'http-equiv="refresh"' not in pagina
+
+
+def test_un_file_grande_che_non_si_legge_lo_dice_a_chi_l_ha_mandato(
+    client, richiesta, sempre_a_fette
+):
+    manda(client, richiesta, *map(elenchi.riga, range(40)), ["x", '"Rossi', "\n" * 10])
+    esegui(Lavorazione.objects.get(azione="centri.leggi_elenco").pk)
+
+    url = indirizzo("elenco_mandato", richiesta, ElencoCig.objects.get().pk)
+    pagina = client.get(url).content.decode()
+
+    assert "Il file non si è potuto leggere" in pagina
+    assert "si apre con le virgolette" in pagina
+    assert "data-hx-get" not in pagina
+    assert "Mandi un altro file" in pagina
