@@ -17,9 +17,10 @@ from lavoratori.models import PeriodoCig
 from portale.audit.registro import record, record_insieme
 from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
-from portale.jobs.esecuzione import Avanzamento, enqueue
+from portale.jobs.esecuzione import Avanzamento, enqueue, prosegui
 from portale.jobs.models import Lavorazione
 
+ANNULLA = "centri.annulla_elenco"
 RIGHE_PER_FETTA = 200
 NIENTE_DA_ANNULLARE = Impedimento(
     "niente_da_annullare", _("Da questo elenco non è stato importato nessuno.")
@@ -44,24 +45,23 @@ def annulla_importazione(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
     elenco.stato = StatoElenco.IN_ANNULLAMENTO
     elenco.save(update_fields=["stato"])
     record("elenco.annullamento_avviato", elenco, autore=autore, righe=importate)
-    return enqueue("centri.annulla_elenco", elenco.pk, autore=autore, totale=importate)
+    return enqueue(ANNULLA, elenco.pk, autore=autore, totale=importate)
 
 
 def annulla_fetta(elenco_id: int, autore: Attore) -> Avanzamento:
     """La transazione è della lavorazione."""
     elenco = ElencoCig.objects.lock(elenco_id)
     importate = elenco.righe.filter(esito=EsitoRiga.IMPORTATA).order_by("numero")
-    _annulla_righe(
-        list(importate.select_related("lavoratore", "periodo")[:RIGHE_PER_FETTA]), autore
-    )
+    righe = list(importate.select_related("lavoratore", "periodo")[:RIGHE_PER_FETTA])
+    _annulla_righe(righe, autore)
 
-    quante = conti(elenco)
-    fatte, restano = quante[EsitoRiga.ANNULLATA], quante[EsitoRiga.IMPORTATA]
-    if not restano:
+    finita = not importate.exists()
+    if finita:
         elenco.stato = StatoElenco.ANNULLATO
         elenco.save(update_fields=["stato"])
-        record("elenco.annullato", elenco, autore=autore, annullate=fatte)
-    return Avanzamento(fatto=fatte, totale=fatte + restano, finita=not restano)
+        annullate = conti(elenco)[EsitoRiga.ANNULLATA]
+        record("elenco.annullato", elenco, autore=autore, annullate=annullate)
+    return prosegui(ANNULLA, elenco.pk, fatte=len(righe), finita=finita)
 
 
 def _annulla_righe(righe: Sequence[RigaElenco], autore: Attore) -> None:

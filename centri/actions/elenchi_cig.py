@@ -5,9 +5,10 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from centri.actions.importazioni import importa_fetta
+from centri.actions.importazioni import IMPORTA, importa_fetta
 from centri.actions.lettura_elenchi import (
     ELENCO_AL_LAVORO,
+    LEGGI,
     RIGHE_PER_FETTA,
     apri,
     giudica_fetta,
@@ -70,7 +71,7 @@ def carica_elenco(
     gia_caricato = altri.filter(sha256=impronta(contenuto)).first()
     if gia_caricato:
         if gia_caricato.in_lettura:
-            enqueue("centri.leggi_elenco", gia_caricato.pk, autore=autore)
+            enqueue(LEGGI, gia_caricato.pk, autore=autore)
         return gia_caricato
 
     tabella = apri(nome_file, contenuto)
@@ -85,7 +86,7 @@ def carica_elenco(
     if len(contenuto) > PESO_DA_LEGGERE_SUBITO:
         FileElenco.objects.create(elenco=elenco, contenuto=contenuto)
         record("elenco.ricevuto", elenco, autore=autore)
-        enqueue("centri.leggi_elenco", elenco.pk, autore=autore)
+        enqueue(LEGGI, elenco.pk, autore=autore)
         return elenco
     righe = stendi(elenco, tabella)
     _giudica_tutto(elenco)
@@ -130,7 +131,7 @@ def scegli_colonne(*, elenco: ElencoCig, colonne: Mapping[str, int], autore: Att
     if quante > RIGHE_PER_FETTA:
         elenco.stato = StatoElenco.IN_LETTURA
         elenco.save(update_fields=["stato"])
-        enqueue("centri.leggi_elenco", elenco.pk, autore=autore, totale=elenco.righe.count())
+        enqueue(LEGGI, elenco.pk, autore=autore, totale=elenco.righe.count())
     else:
         _giudica_tutto(elenco)
     return elenco
@@ -185,4 +186,4 @@ def importa_elenco(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
     elenco.stato = StatoElenco.IN_IMPORTAZIONE
     elenco.save(update_fields=["stato"])
     record("elenco.importazione_avviata", elenco, autore=autore, righe=buone)
-    return enqueue("centri.importa_elenco", elenco.pk, autore=autore, totale=buone)
+    return enqueue(IMPORTA, elenco.pk, autore=autore, totale=buone)

@@ -15,9 +15,10 @@ from lavoratori.actions.periodi import Voce, apri_periodi
 from portale.audit.registro import record
 from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
-from portale.jobs.esecuzione import Avanzamento
+from portale.jobs.esecuzione import Avanzamento, prosegui
 from portale.territory.models import Comune
 
+IMPORTA = "centri.importa_elenco"
 RIGHE_PER_FETTA = 500
 DELLA_SCHEDA = (
     "codice_fiscale", "nome", "cognome", "sesso", "nato_il", "luogo_nascita", "circoscrizione",
@@ -32,13 +33,13 @@ def importa_fetta(elenco_id: int, autore: Attore) -> Avanzamento:
     righe = list(elenco.righe.buone().order_by("numero")[:RIGHE_PER_FETTA])
     importa_righe(elenco, righe, autore)
 
-    quante = conti(elenco)
-    fatte, restano = quante[EsitoRiga.IMPORTATA], quante[EsitoRiga.BUONA]
-    if not restano:
+    finita = not elenco.righe.buone().exists()
+    if finita:
         elenco.stato = StatoElenco.IMPORTATO
         elenco.save(update_fields=["stato"])
-        record("elenco.importato", elenco, autore=autore, importate=fatte)
-    return Avanzamento(fatto=fatte, totale=fatte + restano, finita=not restano)
+        importate = conti(elenco)[EsitoRiga.IMPORTATA]
+        record("elenco.importato", elenco, autore=autore, importate=importate)
+    return prosegui(IMPORTA, elenco.pk, fatte=len(righe), finita=finita)
 
 
 def importa_righe(elenco: ElencoCig, righe: Sequence[RigaElenco], autore: Attore) -> None:

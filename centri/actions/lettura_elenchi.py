@@ -21,10 +21,11 @@ from portale import clock
 from portale.audit.registro import record
 from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
-from portale.jobs.esecuzione import Avanzamento
+from portale.jobs.esecuzione import Avanzamento, prosegui
 from portale.parole import confrontabile
 from portale.spreadsheets import TabellaAperta, apri_tabella, come_testo
 
+LEGGI = "centri.leggi_elenco"
 RIGHE_PER_FETTA = 2_000
 RIGHE_PER_SCRITTURA = 1_000
 SENZA_RIGHE = Impedimento(
@@ -88,13 +89,12 @@ def leggi_fetta(elenco_id: int, autore: Attore) -> Avanzamento:
         record("elenco.caricato", elenco, autore=autore, righe=righe)
         return Avanzamento(fatto=0, totale=righe, finita=False)
 
-    giudica_fetta(elenco)
-    totale = elenco.righe.count()
-    restano = elenco.righe.filter(esito=EsitoRiga.DA_LEGGERE).count()
-    if not restano and elenco.in_lettura:
+    lette = giudica_fetta(elenco)
+    finita = not elenco.righe.filter(esito=EsitoRiga.DA_LEGGERE).exists()
+    if finita and elenco.in_lettura:
         elenco.stato = StatoElenco.DA_CONTROLLARE
         elenco.save(update_fields=["stato"])
-    return Avanzamento(fatto=totale - restano, totale=totale, finita=not restano)
+    return prosegui(LEGGI, elenco.pk, fatte=lette, finita=finita)
 
 
 def giudica_fetta(elenco: ElencoCig) -> int:

@@ -64,7 +64,9 @@ class PersonaForm(CodiceFiscaleForm):
     def clean(self) -> dict[str, Any]:
         """Ogni discordanza col codice accanto al suo campo; quelle da notare non fermano."""
         dati = super().clean() or {}
-        chi = {campo: dati.get(campo) or "" for campo in ("cognome", "nome", "sesso")}
+        chi: dict[str, Any] = {
+            campo: dati.get(campo) or "" for campo in ("cognome", "nome", "sesso")
+        }
         self.note = []
         for una in discordanze(dati.get("codice_fiscale", ""), nato_il=dati.get("nato_il"), **chi):
             if una.rifiuta:

@@ -43,8 +43,8 @@ def dopo(elenco: ElencoCig, quante: dict[str, int]) -> dict[str, Any] | None:
     if quante[EsitoRiga.IMPORTATA] and elenco.trattamento.al >= clock.today():
         return {
             "frase": _(
-                "Le persone non sanno ancora nulla: le inviti a un colloquio, con i posti liberi "
-                "davanti. I piani si propongono dopo, dal Centro."
+                "Inviti le persone a un colloquio, con i posti liberi davanti: chi è già stata "
+                "raggiunta resta fuori. I piani li propone poi il Centro."
             ),
             "azione": _("Le inviti a un colloquio"),
             "url": f"{reverse('centri:campagna_nuova')}?azienda={elenco.trattamento_id}",

@@ -72,6 +72,14 @@ def enqueue(azione: str, argomento_id: int, *, autore: Attore, totale: int = 0) 
     return lavorazione
 
 
+def prosegui(azione: str, argomento_id: int, *, fatte: int, finita: bool) -> Avanzamento:
+    """Dopo una fetta di `fatte`: il conto va avanti da dov'era, senza ricontare tutto."""
+    aperta = Lavorazione.objects.aperte().filter(chiave=f"{azione}:{argomento_id}").first()
+    fatto = (aperta.fatto if aperta else 0) + fatte
+    totale = max(aperta.totale if aperta else 0, fatto)
+    return Avanzamento(fatto=fatto, totale=fatto if finita else totale, finita=finita)
+
+
 def sveglia(nome: str, quale: int | str) -> None:
     """Chiama un lavoratore; se la coda non risponde si va avanti: nulla è perduto."""
     try:

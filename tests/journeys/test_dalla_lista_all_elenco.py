@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
+from centri.actions.richieste_elenco import chiedi_elenco
 from centri.models import Competenza, ElencoCig
+from centri.notifications.richieste_elenco import SCOPO
 from lavoratori.demo.elenco import COL_CODICE_SBAGLIATO, TE_CONNECTIVITY, in_xlsx, le_persone
 from lavoratori.models import CausaleCig, Lavoratore, PeriodoCig
 from portale import clock
 from portale.audit.models import Evento
+from portale.identity.links import firma
+from tests.centri import elenchi
 from tests.journeys.mondo import posto, rivoli
+from tests.lavoratori.factories import TrattamentoCigFactory
 
 pytestmark = pytest.mark.browser
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,7 +63,7 @@ def test_dalla_lista_all_elenco(viaggio, file, persone):
     viaggio.scrive("Codice fiscale", persone[COL_CODICE_SBAGLIATO].codice_fiscale)
     viaggio.preme("Corregga").legge("buona").guarda("corretta")
     viaggio.preme("Importi le 10 righe buone")
-    viaggio.legge("10 persone sono nell'elenco").guarda("importate")
+    viaggio.legge("10 persone sono nell'elenco").legge("Che cosa fare ora").guarda("importate")
 
     assert Lavoratore.objects.count() == PeriodoCig.objects.count() == 10
     assert Competenza.objects.filter(centro=chi.centro).count() == 10
@@ -69,3 +75,22 @@ def test_dalla_lista_all_elenco(viaggio, file, persone):
     viaggio.legge("nulla è cambiato").guarda("di-nuovo")
     assert ElencoCig.objects.count() == 1
     assert Evento.objects.count() == prima
+
+
+def test_l_azienda_manda_un_file_grande_e_vede_quando_e_letto(viaggio, monkeypatch):
+    """La pagina non si ricarica a mano: prima l'avanzamento, poi la riga da correggere."""
+    chi = rivoli()
+    monkeypatch.setattr("centri.actions.elenchi_cig.PESO_DA_LEGGERE_SUBITO", 0)
+    richiesta = chiedi_elenco(
+        trattamento=TrattamentoCigFactory(titolare=chi.funzionaria.incarico.ente),
+        destinatario="Studio Bianchi",
+        email="studio@example.org",
+        fino_al=clock.today() + timedelta(days=30),
+        autore=chi.funzionaria,
+    )
+    righe = [elenchi.riga(1), elenchi.riga(2, **{"E-mail": "ada"})]
+    file = {"name": "paghe.csv", "mimeType": "text/csv", "buffer": elenchi.csv(righe)}
+    viaggio.va(reverse("centri:elenco_azienda", args=[firma(SCOPO, richiesta.pk)]))
+    viaggio.pagina.get_by_label("Elenco dei lavoratori").set_input_files(file)
+    viaggio.preme("Mandi il file").legge("paghe.csv").guarda("azienda-in-lettura")
+    viaggio.legge("1 riga da correggere").guarda("azienda-letto")

@@ -18,6 +18,7 @@ from portale.jobs.esecuzione import (
     enqueue,
     esegui,
     job,
+    prosegui,
     riprendi,
 )
 from portale.jobs.models import Lavorazione, StatoLavorazione
@@ -264,3 +265,19 @@ def test_con_la_coda_giu_la_riga_resta_e_parte_piu_tardi(
     esegui(lavorazione.pk)
 
     assert len(nomi()) == 3
+
+
+# Il conto senza ricontare
+
+
+@pytest.mark.django_db
+def test_il_conto_va_avanti_da_dov_era_e_alla_fine_torna():
+    lavorazione = accoda()
+    Lavorazione.objects.filter(pk=lavorazione.pk).update(fatto=1)
+
+    a_meta = prosegui("prova.a_fette", 7, fatte=1, finita=False)
+    alla_fine = prosegui("prova.a_fette", 7, fatte=1, finita=True)
+
+    assert a_meta == Avanzamento(fatto=2, totale=3, finita=False)
+    assert alla_fine == Avanzamento(fatto=2, totale=2, finita=True)
+    assert prosegui("prova.a_fette", 8, fatte=5, finita=False).totale == 5
