@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from centri.api.filters import PersoneFilter
+from centri.api.filters import PersoneFilter, SeguiteFilter
 from centri.api.pagination import PerFineCassa, PerNome
 from centri.api.serializers import PersonaInCassaOutput, PersonaSeguitaOutput
 from centri.permissions import DEL_CPI
@@ -38,7 +38,7 @@ class Seguite(Elenco):
 
     ruoli = DEL_CPI
     serializer_class = PersonaSeguitaOutput
-    filterset_class = PersoneFilter
+    filterset_class = SeguiteFilter
     pagination_class = PerNome
     template_pagina = "centri/seguite.html"
     template_frammento = "centri/_seguite.html"
