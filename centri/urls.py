@@ -46,6 +46,7 @@ from centri.views import (
     scrivania,
     stanze,
     trattamenti,
+    uffici,
     vita_del_trattamento,
 )
 
@@ -58,6 +59,7 @@ urlpatterns = [
     path("seguite/", Seguite.as_view(), name="seguite"),
     path("persone/nuova/", inserimento.nuova, name="persona_nuova"),
     path("persone/<int:pk>/prendi/", scrivania.prendi_una, name="prendi_una"),
+    path("persone/<int:pk>/uffici/", uffici.uffici, name="uffici"),
     path("persone/<int:persona>/fissa/", fissare.fissa, name="fissa"),
     path("persone/<int:persona>/fissa/<int:prestazione>/", fissare.fissa, name="fissa_per"),
     path("colloqui/<int:pk>/", colloqui.colloquio, name="colloquio"),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from centri.models import BacinoComune, Competenza
+from centri.models import BacinoComune, Competenza, PresaInCarico
 from centri.rules.competenza import centro_competente
 from lavoratori.models import Lavoratore
 from portale import clock
@@ -39,7 +39,22 @@ def assegna_competenza(*, lavoratore: Lavoratore, titolare: Ente, autore: Attore
         lavoratore=lavoratore, titolare=titolare, centro_id=centro_id, dal=oggi
     )
     record("competenza.assegnata", competenza, autore=autore, centro=centro_id)
+    _lascia_chi_la_seguiva(competenza, autore)
     return competenza
+
+
+def _lascia_chi_la_seguiva(competenza: Competenza, autore: Attore) -> None:
+    """Chi la seguiva da un altro ufficio le passa la mano: al nuovo compare fra le arrivate, da
+    prendere in carico. Finché il centro non si sa, resta con lei chi già la segue.
+    """
+    if competenza.centro is None:
+        return
+    sedi = {competenza.centro.sede_id, *competenza.centro.punti.values_list("sede", flat=True)}
+    presa = PresaInCarico.objects.in_corso().filter(lavoratore=competenza.lavoratore)
+    for sua in presa.exclude(operatore__sede__in=sedi):
+        sua.al = max(clock.today(), sua.dal)
+        sua.save(update_fields=["al"])
+        record("presa.finita", sua, autore=autore)
 
 
 @transaction.atomic

@@ -4,12 +4,13 @@ import pytest
 import time_machine
 
 from centri.actions.competenze import assegna_competenza
+from centri.actions.prese import prendi_in_carico
 from centri.models import Competenza
 from lavoratori.actions.cassa import apri_periodo
 from lavoratori.actions.lavoratori import cambia_domicilio
 from portale.audit.models import Evento
-from portale.identity.attore import IL_SISTEMA
-from tests.centri.factories import BacinoComuneFactory, CentroFactory
+from portale.identity.attore import IL_SISTEMA, Attore
+from tests.centri.factories import BacinoComuneFactory, CentroFactory, OperatriceFactory
 from tests.factories import ComuneFactory, RegioneEnteFactory
 from tests.lavoratori.factories import LavoratoreFactory, TrattamentoCigFactory
 
@@ -89,3 +90,34 @@ def test_chi_entra_in_cassa_arriva_al_suo_centro_e_chi_trasloca_lo_cambia():
     assert assegnata(ada).centro == rivoli.centro
     vecchia = Competenza.objects.get(centro=moncalieri)
     assert (vecchia.dal, vecchia.al) == (date(2026, 1, 10), date(2026, 1, 31))
+
+
+def test_chi_cambia_ufficio_lascia_chi_la_seguiva():
+    """Il nuovo ufficio la trova fra le arrivate; di quello di prima resta la storia."""
+    vecchio, nuovo = BacinoComuneFactory().centro, BacinoComuneFactory(comune=torino()).centro
+    ada = LavoratoreFactory()
+    regione = RegioneEnteFactory()
+    assegna_competenza(lavoratore=ada, titolare=regione, autore=IL_SISTEMA)
+    operatrice = OperatriceFactory(sede=vecchio.sede)
+    prendi_in_carico(lavoratore=ada, operatore=operatrice, autore=Attore.di(operatrice))
+
+    cambia_domicilio(lavoratore=ada, comune=torino(), autore=IL_SISTEMA)
+
+    assert assegnata(ada).centro == nuovo
+    assert not ada.prese.filter(al=None).exists()
+    assert ada.prese.get().operatore == operatrice
+    assert Evento.objects.filter(atto="presa.finita", persona_id=ada.pk).count() == 1
+
+
+def test_chi_resta_nello_stesso_ufficio_resta_con_chi_la_segue():
+    bacino = BacinoComuneFactory()
+    ada, regione = LavoratoreFactory(), RegioneEnteFactory()
+    assegna_competenza(lavoratore=ada, titolare=regione, autore=IL_SISTEMA)
+    operatrice = OperatriceFactory(sede=bacino.centro.sede)
+    presa = prendi_in_carico(lavoratore=ada, operatore=operatrice, autore=Attore.di(operatrice))
+
+    cambia_domicilio(lavoratore=ada, comune=torino(), autore=IL_SISTEMA)
+
+    assert assegnata(ada).centro is None
+    presa.refresh_from_db()
+    assert presa.al is None
