@@ -100,8 +100,7 @@ def _scontri(risorsa_id: int, periodi: list[Periodo]) -> list[datetime]:
         return []
     intero = (min(inizio for inizio, _f in periodi), max(fine for _i, fine in periodi))
     occupati = [
-        fascia.periodo
-        for fascia in Fascia.objects.che_toccano(*intero).filter(risorsa=risorsa_id)
+        fascia.periodo for fascia in Fascia.objects.che_toccano(*intero).filter(risorsa=risorsa_id)
     ]
     return sorted(
         inizio

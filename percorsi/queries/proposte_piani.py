@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from lavoratori.models import Lavoratore, PeriodoCig
+from lavoratori.models import Lavoratore, PeriodoCig, TrattamentoCig
 from percorsi.choices import TipoPatto
 from percorsi.models import Assessment, ModelloPatto, Patto, PropostaPiani, RigaPropostaPiani
 from percorsi.rules.patto import impedimenti_proposta
@@ -12,6 +12,9 @@ from portale.errors import Impedimento
 from portale.identity.attore import Attore
 
 QUANTE = 500
+
+
+COME_SI_LEGGE = ("pk", "azienda_nome", "unita_comune__nome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,17 @@ def candidate(
         persone = persone.filter(pk__in=valutate.values("lavoratore"))
     righe = list(persone.order_by("cognome", "nome", "pk")[:QUANTE])
     return giudica(modello, righe, oggi)
+
+
+def casi_di_chi_e_valutata(attore: Attore) -> list[tuple[int, str]]:
+    """I trattamenti delle persone già valutate che si vedono: il numero e come si leggono."""
+    valutate = Assessment.objects.visible_to(attore).confermati()
+    periodi = PeriodoCig.objects.filter(lavoratore__in=valutate.values("lavoratore"))
+    trattamenti = TrattamentoCig.objects.visible_to(attore).filter(
+        pk__in=periodi.values("trattamento")
+    )
+    righe = trattamenti.order_by("azienda_nome", "pk").values_list(*COME_SI_LEGGE)
+    return [(pk, f"{nome}, {comune}") for pk, nome, comune in righe[:QUANTE]]
 
 
 def giudica(modello: ModelloPatto, persone: list[Lavoratore], oggi: date) -> list[Candidata]:

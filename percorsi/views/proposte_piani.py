@@ -12,7 +12,13 @@ from percorsi.actions.proposte_piani import AZIONE, chiedi_piani, ricorda_la_fir
 from percorsi.forms.proposte_piani import ScegliModelloForm, ScegliPersoneForm
 from percorsi.models import ModelloPatto, PropostaPiani
 from percorsi.permissions import DEL_CPI
-from percorsi.queries.proposte_piani import candidate, conta, righe_di
+from percorsi.queries.proposte_piani import (
+    QUANTE,
+    candidate,
+    casi_di_chi_e_valutata,
+    conta,
+    righe_di,
+)
 from portale import clock
 from portale.errors import AttoImpedito
 from portale.jobs.models import Lavorazione
@@ -75,6 +81,8 @@ def _anteprima(
         "modelli": modelli,
         "modello": modello,
         "trattamento": trattamento,
+        "casi": casi_di_chi_e_valutata(attore) if modelli else [],
+        "altre_dopo": QUANTE if len(persone) == QUANTE else 0,
         "possono": [una for una in persone if not una.impedimenti],
         "non_possono": [una for una in persone if una.impedimenti],
         "proposte": PropostaPiani.objects.visible_to(attore).select_related("modello")[:10],

@@ -68,3 +68,41 @@ def test_l_anteprima_ha_sempre_le_stesse_query(
     with conta_query() as query:
         client.get(reverse("percorsi:proponi_piani"), {"modello": modello.pk})
     assert len(query) <= 14
+
+
+def test_si_sceglie_un_caso_senza_scrivere_nulla(client_di, operatrice, seguita, modello):
+    """Dalla lista di un'azienda ai piani: il caso si sceglie, e restano le sue persone."""
+    sua, altra = seguita(), seguita()
+    caso = sua.periodi_cig.get().trattamento_id
+    for una in (sua, altra):
+        AssessmentFactory(lavoratore=una)
+    client, pagina = client_di(operatrice), reverse("percorsi:proponi_piani")
+
+    scelte = client.get(pagina).context["casi"]
+    assert {numero for numero, _nome in scelte} == {caso, altra.periodi_cig.get().trattamento_id}
+
+    del_caso = client.get(pagina, {"modello": modello.pk, "trattamento": caso}).context
+    assert [una.lavoratore for una in del_caso["possono"]] == [sua]
+
+
+def test_trecentottantacinque_piani_con_una_conferma(client_di, operatrice, seguita, modello):
+    """Una conferma sola; poi, fetta dopo fetta, a ognuna il suo piano."""
+    persone = [seguita() for _ in range(385)]
+    for una in persone:
+        AssessmentFactory(lavoratore=una)
+    client, pagina = client_di(operatrice), reverse("percorsi:proponi_piani")
+    possono = client.get(pagina, {"modello": modello.pk}).context["possono"]
+    scelte = [una.lavoratore.pk for una in possono]
+
+    client.post(pagina, {"modello": modello.pk, "persone": scelte})
+    proposta, fette = PropostaPiani.objects.get(), 1
+    while not proponi_fetta(proposta.pk, Attore.di(operatrice)).finita:
+        fette += 1
+
+    patti = Patto.objects.filter(lavoratore__in=persone)
+    assert (len(scelte), patti.count(), fette) == (385, 385, 16)
+    assert patti.values("lavoratore").distinct().count() == 385
+    assert (
+        "385 non hanno ancora firmato"
+        in client.get(reverse("percorsi:proposta_piani", args=[proposta.pk])).text
+    )
