@@ -34,6 +34,7 @@ class DellaDelega(Notification):
 class CodiceDelega(DellaDelega):
     oggetto = _("Il codice per la delega")
     template = "lavoratori/notifications/codice_delega"
+    segreto = True
 
     def dati(self) -> dict[str, Any]:
         return {"codice": codice_di(self.delega), "delegata": self.delega}

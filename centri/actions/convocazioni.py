@@ -108,16 +108,21 @@ def _manda(convocazione: Convocazione, canale: str, autore: Attore) -> None:
     )
     convocazione.canale, convocazione.avviso = canale, None
     if canale not in A_MANO_DELL_UFFICIO:
-        avvisi = notify(
-            Convocata,
-            a=convocazione.lavoratore,
-            chiave=f"convocazione:{convocazione.pk}:{convocazione.documento.versione}",
-            convocazione=convocazione.pk,
+        avvisi = list(
+            notify(
+                Convocata,
+                a=convocazione.lavoratore,
+                chiave=f"convocazione:{convocazione.pk}:{convocazione.documento.versione}",
+                convocazione=convocazione.pk,
+            )
         )
-        principale = next((uno for uno in avvisi if uno.canale != Canale.PORTALE), avvisi[0])
+        avvisi.sort(key=lambda uno: uno.canale == Canale.PORTALE)
+        principale = avvisi[0] if avvisi else None  # a chi è uscita non si scrive
         convocazione.avviso = principale
         convocazione.canale = (
-            principale.canale if principale.canale in CanaleConvocazione.values else ""
+            principale.canale
+            if principale and principale.canale in CanaleConvocazione.values
+            else ""
         )
     convocazione.save(update_fields=["documento", "avviso", "canale"])
 

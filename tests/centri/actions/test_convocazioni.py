@@ -17,6 +17,8 @@ from centri.choices import StatoColloquio
 from centri.choices.condizionalita import StatoConvocazione
 from centri.models import Convocazione
 from centri.rules.convocazione import GIA_CONVOCATA, NON_IN_CASSA
+from lavoratori.actions.uscite import registra_uscita
+from lavoratori.choices import TipoUscita
 from portale import clock
 from portale.audit.models import Evento
 from portale.documents.models import Documento
@@ -31,7 +33,12 @@ from tests.centri.convocazioni import (
     convocata,
     operatrice_di,
 )
-from tests.centri.factories import ColloquioFactory, centro_che_riceve, offerte_di
+from tests.centri.factories import (
+    ColloquioFactory,
+    centro_che_riceve,
+    lavoratore_del,
+    offerte_di,
+)
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +76,25 @@ def test_convoca_fissa_il_colloquio_fa_la_lettera_e_avvisa(mailoutbox):
     testo = mailoutbox[-1].body
     assert "un quarto di mensilità in meno" in testo
     assert "telefoni prima" in testo
+
+
+def test_a_chi_e_uscita_non_si_scrive_e_la_lettera_resta():
+    """Fra la visita e la convocazione può arrivare la notizia: nessun messaggio, nessun errore."""
+    centro = centro_che_riceve()
+    uscita = lavoratore_del(centro, con_email=True)
+    registra_uscita(
+        lavoratore=uscita,
+        tipo=TipoUscita.DECESSO,
+        dal=clock.today(),
+        fonte="anagrafe del Comune",
+        autore=IL_SISTEMA,
+    )
+
+    convocazione = convocata(centro, lavoratore=uscita)
+
+    assert (convocazione.avviso, convocazione.canale) == (None, "")
+    assert convocazione.documento is not None
+    assert not Avviso.objects.exists()
 
 
 def test_a_chi_e_in_cassa_non_si_minaccia_niente(mailoutbox):

@@ -38,6 +38,7 @@ def test_il_codice_arriva_alla_persona_e_la_delega_vale(mailoutbox):
     codice = codice_arrivato(mailoutbox)
     assert mailoutbox[-1].to == ["ada@example.org"]
     assert codice not in delega.codice_cifrato
+    assert codice not in Avviso.objects.get(tipo="lavoratori.CodiceDelega").testo
     assert not Delega.objects.in_vigore(delega.dal).exists()
 
     delega = conferma_delega(delega=delega, codice=codice, autore=IL_SISTEMA)
