@@ -147,8 +147,19 @@ def _trova_o_crea(schede: dict[str, Scheda]) -> tuple[dict[str, Lavoratore], lis
                 raise
             continue
         persone |= {lavoratore.codice_fiscale: lavoratore for lavoratore in nuove}
-        return persone, [lavoratore.pk for lavoratore in nuove]
+        return _chi_e_rimasta(persone), [lavoratore.pk for lavoratore in nuove]
     return {}, []
+
+
+def _chi_e_rimasta(persone: dict[str, Lavoratore]) -> dict[str, Lavoratore]:
+    """Chi era un doppione: la persona è nella scheda che è rimasta, una sola per tutte e due."""
+    rimaste = {uno.unita_a_id for uno in persone.values() if uno.unita_a_id is not None}
+    if not rimaste:
+        return persone
+    per_pk = {uno.pk: uno for uno in persone.values()}
+    ferme = Lavoratore.objects.select_for_update(of=("self",)).filter(pk__in=rimaste - {*per_pk})
+    per_pk |= {uno.pk: uno for uno in ferme.order_by("pk")}
+    return {codice: per_pk[uno.unita_a_id or uno.pk] for codice, uno in persone.items()}
 
 
 def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:

@@ -80,3 +80,19 @@ def test_una_scheda_sbagliata_non_ferma_le_altre():
     assert [str(impedimento) for impedimento in iscritte[0].impedimenti] == ["Manca il nome."]
     assert [iscritta.nuova for iscritta in iscritte] == [False, True, False]
     assert Lavoratore.objects.count() == 1
+
+
+@pytest.mark.parametrize("anche_la_rimasta", [False, True])
+def test_chi_era_un_doppione_si_completa_nella_scheda_rimasta(anche_la_rimasta):
+    """Due righe della stessa persona, col codice di prima e con quello giusto: una scheda sola."""
+    vecchia, rimasta = scheda(1, email="ada@example.org"), scheda(2, cittadinanza="ROU")
+    resta = LavoratoreFactory(codice_fiscale=rimasta.codice_fiscale)
+    LavoratoreFactory(codice_fiscale=vecchia.codice_fiscale, unita_a=resta)
+    schede = [vecchia, rimasta] if anche_la_rimasta else [vecchia]
+
+    iscritte = iscrivi_lavoratori(schede=schede, autore=IL_SISTEMA)
+
+    assert {una.lavoratore.pk for una in iscritte} == {resta.pk}
+    assert resta.recapiti.get().valore == "ada@example.org"
+    resta.refresh_from_db()
+    assert (resta.cittadinanza == "ROU") is anche_la_rimasta
