@@ -56,8 +56,12 @@ def attestati(periodo: Periodo) -> Any:
     ordine=10,
 )
 def ore_di_corso(periodo: Periodo, persone: Any) -> int:
+    """Le persone si leggono prima: dentro una query sola, con le statistiche di ieri, PostgreSQL
+    le ricontava per ogni presenza e non finiva più.
+    """
+    loro = list(persone.order_by().values_list("pk", flat=True))
     frequentate = Presenza.objects.filter(
-        stato=StatoPresenza.PRESENTE, iscrizione__lavoratore__in=persone.values("pk")
+        stato=StatoPresenza.PRESENTE, iscrizione__lavoratore__in=loro
     )
     lezioni = Lezione.objects.chiuse().filter(
         inizio__date__range=(periodo.dal, periodo.al), pk__in=frequentate.values("lezione")
