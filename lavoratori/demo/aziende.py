@@ -126,7 +126,8 @@ def codice(numero: int) -> str:
 def stato(trattamento: TrattamentoCig, oggi: date) -> StatoTrattamento:
     if trattamento.al < oggi:
         return StatoTrattamento.SCADUTO
-    return StatoTrattamento.AUTORIZZATO if trattamento.pk % 3 else StatoTrattamento.ACCORDO_FIRMATO
+    uno_su_tre = int(trattamento.azienda_cf[:7]) % 3 == 2
+    return StatoTrattamento.ACCORDO_FIRMATO if uno_su_tre else StatoTrattamento.AUTORIZZATO
 
 
 def le_aziende(demo: Demo) -> list[Azienda]:
