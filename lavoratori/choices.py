@@ -222,7 +222,39 @@ class EventoSap(models.TextChoices):
     ESCLUSIONE = "15", _("esclusa")
 
 
+class GenereCurriculum(models.TextChoices):
+    AUTOMATICO = "automatico", _("dal fascicolo")
+    PERSONALE = "personale", _("scritto dalla persona")
+
+
+class StatoCurriculum(models.TextChoices):
+    """Bozza, confermato, scaduto o annullato (domain.md §11)."""
+
+    BOZZA = "bozza", _("da completare")
+    VALIDATO = "validato", _("confermato")
+    SCADUTO = "scaduto", _("scaduto")
+    ANNULLATO = "annullato", _("annullato")
+
+
+class LivelloLingua(models.TextChoices):
+    """I livelli del Quadro comune europeo di riferimento per le lingue."""
+
+    A1 = "A1", _("A1: parole e frasi semplici")
+    A2 = "A2", _("A2: le cose di ogni giorno")
+    B1 = "B1", _("B1: mi faccio capire quasi sempre")
+    B2 = "B2", _("B2: parlo senza fatica di molte cose")
+    C1 = "C1", _("C1: molto bene, anche per lavoro")
+    C2 = "C2", _("C2: come la mia lingua")
+
+
 ATTI: dict[str, Frase] = {
+    "curriculum.creato": _("Curriculum cominciato"),
+    "curriculum.modificato": _("Curriculum cambiato"),
+    "curriculum.validato": _("Curriculum confermato"),
+    "curriculum.rinnovato": _("Curriculum rinnovato"),
+    "curriculum.annullato": _("Curriculum annullato"),
+    "curriculum.scaduto": _("Curriculum scaduto"),
+    "curriculum.letto": _("Curriculum aperto"),
     "sap.importata": _("Scheda professionale ricevuta da un altro ufficio"),
     "sap.letta": _("Scheda professionale scaricata"),
     "schede.confrontate": _("Scheda confrontata con un'altra che le somiglia"),

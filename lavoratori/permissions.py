@@ -13,12 +13,17 @@ from lavoratori.models import (
     AllegatoTrattamento,
     AperturaMotivata,
     AttestatoDid,
+    CompetenzaCurriculum,
     CondizioneAzienda,
     CorrezioneNota,
+    Curriculum,
     Did,
+    EsperienzaCurriculum,
     EventoPolitica,
+    FormazioneCurriculum,
     IndennitaDisoccupazione,
     Lavoratore,
+    LinguaCurriculum,
     Nota,
     OreCigMese,
     PassaggioTrattamento,
@@ -170,3 +175,14 @@ for di_chi_segue in DI_CHI_SEGUE:
 for suo, campo in {PoliticaAttiva: "lavoratore", EventoPolitica: "politica__lavoratore"}.items():
     attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
     nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+DEL_CURRICULUM: dict[type[models.Model], str] = {
+    Curriculum: "lavoratore",
+    EsperienzaCurriculum: "curriculum__lavoratore",
+    FormazioneCurriculum: "curriculum__lavoratore",
+    LinguaCurriculum: "curriculum__lavoratore",
+    CompetenzaCurriculum: "curriculum__lavoratore",
+}
+for voce, campo in DEL_CURRICULUM.items():
+    attraverso_la_persona(voce, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+    nessuno_vede(voce, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)

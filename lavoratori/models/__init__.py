@@ -5,6 +5,13 @@ from lavoratori.models.caso_cig import (
     PassaggioTrattamento,
 )
 from lavoratori.models.cassa import CausaleCig, PeriodoCig, TrattamentoCig
+from lavoratori.models.curriculum import (
+    CompetenzaCurriculum,
+    Curriculum,
+    EsperienzaCurriculum,
+    FormazioneCurriculum,
+    LinguaCurriculum,
+)
 from lavoratori.models.delega import Delega
 from lavoratori.models.did import AttestatoDid, Did, IndennitaDisoccupazione, PassoDid
 from lavoratori.models.informativa import InformativaPrivacy, PresaVisione
@@ -26,14 +33,19 @@ __all__ = [
     "AttestatoDid",
     "AttivitaSap",
     "CausaleCig",
+    "CompetenzaCurriculum",
     "CondizioneAzienda",
     "CorrezioneNota",
+    "Curriculum",
     "Delega",
     "Did",
+    "EsperienzaCurriculum",
     "EventoPolitica",
+    "FormazioneCurriculum",
     "IndennitaDisoccupazione",
     "InformativaPrivacy",
     "Lavoratore",
+    "LinguaCurriculum",
     "Nota",
     "OreCigMese",
     "PassaggioTrattamento",
