@@ -1,11 +1,10 @@
 """Chi vede chi: il CPI le persone di cui è competente, il titolare quelle del suo sistema."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model, Q
 
-from centri.choices import StatoColloquio, TipoRisorsa
+from centri.choices import TipoRisorsa
 from centri.models import (
     Assenza,
     Attesa,
@@ -32,6 +31,7 @@ from centri.models import (
     OrarioCentro,
     Partecipazione,
     PassoProvvedimento,
+    PersonaDelCentro,
     PresaInCarico,
     Prestazione,
     PropostaPosto,
@@ -45,8 +45,11 @@ from centri.models import (
     VistaSalvata,
 )
 from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
+from centri.queries.rubrica import per_nome
+from centri.queries.viste import persone_viste
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, SALVO_DELEGATO, attraverso_la_persona
+from lavoratori.queries.ricerca import rubrica
 from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
@@ -56,10 +59,6 @@ DEL_TITOLARE = (Ruolo.REGIONE, Ruolo.AUDITOR)
 DELLA_RETE = (Ruolo.OPERATORE_SPORTELLO, Ruolo.CONTACT_CENTRE)  # prenotano, non vedono nessuno
 
 
-GIA_STATI = (StatoColloquio.EROGATO, StatoColloquio.NON_PRESENTATO)
-UN_MESE = timedelta(days=30)
-
-
 @scope(Lavoratore, *DEL_CPI)
 def le_persone_della_sede(attore: Any, lavoratori: Any) -> Any:
     """Quelle di cui il centro è competente, o lo è il CPI di cui è un punto; e chi ha prenotato
@@ -67,18 +66,10 @@ def le_persone_della_sede(attore: Any, lavoratori: Any) -> Any:
     """
     if attore.sede_id is None:
         return lavoratori.none()
-    sede = attore.sede_id
-    competenze = Competenza.objects.in_vigore().filter(
-        Q(centro__sede=sede) | Q(centro__punti__sede=sede)
-    )
-    venuti = Colloquio.objects.filter(
-        Q(stato=StatoColloquio.DA_EROGARE)
-        | Q(stato__in=GIA_STATI, inizio__gte=clock.now() - UN_MESE),
-        centro__sede=sede,
-    )
-    return lavoratori.filter(
-        pk__in=competenze.values("lavoratore").union(venuti.values("lavoratore"))
-    )
+    return lavoratori.filter(pk__in=persone_viste(attore.sede_id, clock.now()))
+
+
+rubrica(*DEL_CPI)(per_nome)
 
 
 @scope(Lavoratore, *DEL_TITOLARE)
@@ -114,6 +105,7 @@ def le_righe_del_titolare(attore: Any, righe: Any) -> Any:
 
 
 nessuno_vede(FileElenco, *Ruolo)
+nessuno_vede(PersonaDelCentro, *Ruolo)  # serve a dire chi si vede: non si mostra
 nessuno_vede(
     RigaElenco,
     Ruolo.CITTADINO,

@@ -1,6 +1,6 @@
 """Ciò che dell'ufficio passa in modo suo quando due schede si uniscono."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from centri.models import Competenza, Fascia, PresaInCarico, Risorsa
@@ -17,6 +17,12 @@ def una_competenza_sola(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio
 @unendo("centri.PresaInCarico")
 def una_presa_sola(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
     yield from _una_sola_aperta(PresaInCarico, resta, tolta)
+
+
+@unendo("centri.PersonaDelCentro")
+def la_tiene_la_base_di_dati(resta: Lavoratore, tolta: Lavoratore) -> Iterable[Cambio]:
+    """Segue da sé le competenze e i colloqui che si spostano."""
+    return ()
 
 
 def _una_sola_aperta(modello: Any, resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:

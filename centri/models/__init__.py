@@ -21,6 +21,7 @@ from centri.models.fascia import Fascia, Risorsa, Trattenuta
 from centri.models.incontro import Incontro, Partecipazione
 from centri.models.invito import Invito
 from centri.models.numero import Numero
+from centri.models.persona_del_centro import PersonaDelCentro
 from centri.models.promemoria import DaChiamare
 from centri.models.richiamata import Richiamata, Telefonata
 from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
@@ -56,6 +57,7 @@ __all__ = [
     "OrarioCentro",
     "Partecipazione",
     "PassoProvvedimento",
+    "PersonaDelCentro",
     "PresaInCarico",
     "Prestazione",
     "PropostaPosto",

@@ -95,6 +95,14 @@ class PresaInCarico(models.Model):
     )
     dal = models.DateField(_("dal"))
     al = models.DateField(_("al"), null=True, blank=True)
+    nome_ordinamento = models.CharField(
+        _("nome per l'ordine alfabetico"),
+        max_length=170,
+        default="",
+        db_default="",
+        editable=False,
+        help_text=_("Quello della persona: lo copia la base di dati, per l'elenco di chi segue."),
+    )
     objects: ClassVar[PresaInCaricoQuerySet] = PresaInCaricoQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -112,6 +120,13 @@ class PresaInCarico(models.Model):
                 condition=Q(al=None) | Q(al__gte=F("dal")),
                 violation_error_message=_("La presa in carico finisce prima di cominciare."),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["operatore", "nome_ordinamento", "lavoratore"],
+                name="presa_in_ordine_di_nome",
+                condition=Q(al=None),
+            )
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from portale.permissions.scopes import ScopedQuerySet
 
 
 class VistaSalvata(models.Model):
-    """Un elenco filtrato che un'operatrice ritrova con un tocco. È solo sua."""
+    """Un elenco filtrato che un'operatrice ritrova con un tocco. È solo sua, o del suo ufficio."""
 
     incarico = models.ForeignKey(
         "identity.Incarico", models.CASCADE, related_name="viste", verbose_name=_("di chi è")
@@ -17,6 +17,9 @@ class VistaSalvata(models.Model):
     pagina = models.CharField(_("elenco"), max_length=40)
     nome = models.CharField(_("nome"), max_length=40)
     parametri = models.CharField(_("filtri"), max_length=300)
+    condivisa = models.BooleanField(
+        _("condivisa"), default=False, help_text=_("La vedono anche le colleghe della sede.")
+    )
     created_at = models.DateTimeField(_("salvata"))
     objects: ClassVar[ScopedQuerySet["VistaSalvata"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
 

