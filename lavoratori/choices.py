@@ -222,6 +222,35 @@ class EventoSap(models.TextChoices):
     ESCLUSIONE = "15", _("esclusa")
 
 
+class SezioneSap(models.TextChoices):
+    """Le sezioni della scheda professionale; la 3 non si usa."""
+
+    ANAGRAFICA = "1", _("dati della persona")
+    AMMINISTRATIVA = "2", _("stato di disoccupazione")
+    ESPERIENZE = "4", _("lavori fatti")
+    CURRICULUM = "5", _("titoli, lingue, patenti")
+    POLITICHE = "6", _("politiche attive")
+
+
+class StatoSchedaRicevuta(models.TextChoices):
+    """Una scheda arrivata si guarda, poi si accetta o si lascia."""
+
+    DA_GUARDARE = "da_guardare", _("da guardare")
+    ACCETTATA = "accettata", _("entrata nel fascicolo")
+    LASCIATA = "lasciata", _("lasciata fuori")
+
+
+class DestinoRigaSap(models.TextChoices):
+    """Dove finisce una riga di una scheda ricevuta."""
+
+    NUOVA = "nuova", _("nuova: entra")
+    ENTRATA = "entrata", _("entrata")
+    GIA_PRESENTE = "gia_presente", _("c'è già")
+    DIVERSA = "diversa", _("diversa: resta la nostra")
+    A_MANO = "a_mano", _("da fare a mano")
+    RIFIUTATA = "rifiutata", _("non entra")
+
+
 class GenereCurriculum(models.TextChoices):
     AUTOMATICO = "automatico", _("dal fascicolo")
     PERSONALE = "personale", _("scritto dalla persona")
@@ -255,7 +284,9 @@ ATTI: dict[str, Frase] = {
     "curriculum.annullato": _("Curriculum annullato"),
     "curriculum.scaduto": _("Curriculum scaduto"),
     "curriculum.letto": _("Curriculum aperto"),
+    "sap.ricevuta": _("Scheda professionale ricevuta, da guardare"),
     "sap.importata": _("Scheda professionale ricevuta da un altro ufficio"),
+    "sap.lasciata": _("Scheda professionale ricevuta: lasciata fuori"),
     "sap.letta": _("Scheda professionale scaricata"),
     "schede.confrontate": _("Scheda confrontata con un'altra che le somiglia"),
     "persone.unite": _("Due schede della stessa persona unite"),

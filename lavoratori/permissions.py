@@ -35,6 +35,8 @@ from lavoratori.models import (
     Rapporto,
     Recapito,
     RichiestaDocumento,
+    RigaSchedaRicevuta,
+    SchedaRicevuta,
     Titolo,
     TrattamentoCig,
 )
@@ -175,6 +177,10 @@ for di_chi_segue in DI_CHI_SEGUE:
 for suo, campo in {PoliticaAttiva: "lavoratore", EventoPolitica: "politica__lavoratore"}.items():
     attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
     nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+for suo, campo in {SchedaRicevuta: "lavoratore", RigaSchedaRicevuta: "scheda__lavoratore"}.items():
+    attraverso_la_persona(suo, *CHI_SEGUE, campo=campo)
+    nessuno_vede(suo, Ruolo.CITTADINO, *FUORI, *ANCORA_NESSUNO)
 
 DEL_CURRICULUM: dict[type[models.Model], str] = {
     Curriculum: "lavoratore",

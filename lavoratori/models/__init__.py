@@ -22,6 +22,7 @@ from lavoratori.models.rapporto import Rapporto
 from lavoratori.models.recapito import Recapito
 from lavoratori.models.richiesta import AllegatoRichiesta, RichiestaDocumento, TipoDocumento
 from lavoratori.models.sap import AttivitaSap, EventoPolitica, PoliticaAttiva
+from lavoratori.models.scheda_ricevuta import RigaSchedaRicevuta, SchedaRicevuta
 from lavoratori.models.titolo import Titolo
 from lavoratori.models.unione import PersoneDiverse, RigaUnita, Unione
 from lavoratori.models.uscita import Uscita
@@ -58,7 +59,9 @@ __all__ = [
     "Rapporto",
     "Recapito",
     "RichiestaDocumento",
+    "RigaSchedaRicevuta",
     "RigaUnita",
+    "SchedaRicevuta",
     "TipoDocumento",
     "Titolo",
     "TrattamentoCig",

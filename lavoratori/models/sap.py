@@ -73,6 +73,12 @@ class PoliticaAttiva(models.Model):
     ultimo_evento = models.CharField(
         _("ultimo evento"), max_length=2, choices=EventoSap, default=EventoSap.PROPOSTA
     )
+    titolare_codice = models.CharField(
+        _("codice dell'ente titolare"), max_length=16, blank=True, default="", db_default=""
+    )
+    indice_profilazione = models.CharField(
+        _("indice di profilazione"), max_length=12, blank=True, default="", db_default=""
+    )
     origine_tipo = models.CharField(_("da quale fatto"), max_length=60, blank=True)
     origine_id = models.BigIntegerField(_("numero del fatto"), null=True, blank=True)
     objects: ClassVar[PoliticaAttivaQuerySet] = PoliticaAttivaQuerySet.as_manager()  # type: ignore[assignment]
