@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.utils.crypto import salted_hmac
 
-from lavoratori.choices import StatoRichiesta
-from lavoratori.models import Delega, RichiestaDocumento
+from lavoratori.choices import StatoCurriculum, StatoRichiesta
+from lavoratori.models import Curriculum, Delega, RichiestaDocumento
 from portale import clock
 from portale.errors import _
 from portale.identity.links import indirizzo_pubblico
@@ -103,3 +103,33 @@ class RichiestaAccettata(DellaRichiesta):
 class RichiestaRifiutata(DellaRichiesta):
     oggetto = _("La sua richiesta non è accettata")
     stato = StatoRichiesta.RIFIUTATA.value
+
+
+class DelCurriculum(Notification):
+    """Ciò che riguarda un curriculum: il contesto ne porta il numero."""
+
+    template = "lavoratori/notifications/curriculum"
+    stato = ""
+
+    @cached_property
+    def curriculum(self) -> Curriculum:
+        return Curriculum.objects.get(pk=self.contesto["curriculum"])
+
+    def dati(self) -> dict[str, Any]:
+        return {"curriculum": self.curriculum, "scaduto": self.stato == StatoCurriculum.SCADUTO}
+
+    def collegamento(self) -> str:
+        return indirizzo_pubblico("lavoratori:mio_curriculum")
+
+    def ancora_valida(self) -> bool:
+        return self.curriculum.stato == self.stato
+
+
+class CurriculumPreparato(DelCurriculum):
+    oggetto = _("Il suo curriculum è pronto")
+    stato = StatoCurriculum.VALIDATO.value
+
+
+class CurriculumScaduto(DelCurriculum):
+    oggetto = _("Il suo curriculum è scaduto")
+    stato = StatoCurriculum.SCADUTO.value

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from lavoratori.models import AttestatoDid, Rapporto, RichiestaDocumento
+from lavoratori.models import AttestatoDid, Curriculum, Rapporto, RichiestaDocumento
+from lavoratori.queries.curriculum import foglio
 from lavoratori.queries.disoccupazione import situazione_di
 from portale.documents.emissione import Modello
 from portale.documents.models import Documento
@@ -49,6 +50,19 @@ class ElencoRapportiPdf(Modello):
             "nascita": luogo_di_nascita(persona.luogo_nascita),
             "rapporti": list(Rapporto.objects.filter(lavoratore=persona)),
         }
+
+
+class CurriculumPdf(Modello):
+    """Il curriculum com'era quando è stato confermato: una o due pagine."""
+
+    tipo = "curriculum"
+    titolo = _("Curriculum")
+    template = "lavoratori/pdf/curriculum.html"
+
+    @classmethod
+    def dati(cls, documento: Documento) -> dict[str, Any]:
+        curriculum = Curriculum.objects.con_le_parti().get(pk=documento.oggetto_id)
+        return {"foglio": foglio(curriculum)}
 
 
 def luogo_di_nascita(belfiore: str) -> str:

@@ -1,5 +1,6 @@
 """I lavori che scattano da soli: due righe ciascuno."""
 
+from lavoratori.actions.curriculum import fa_scadere_i_curriculum
 from lavoratori.actions.trattamenti import fa_passare_i_giorni
 from portale.celery import app
 
@@ -7,3 +8,8 @@ from portale.celery import app
 @app.task(name="lavoratori.fa_passare_i_giorni")
 def fa_passare() -> None:
     fa_passare_i_giorni()
+
+
+@app.task(name="lavoratori.fa_scadere_i_curriculum")
+def fa_scadere() -> None:
+    fa_scadere_i_curriculum()

@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.db import models, transaction
 
 from portale import clock
-from portale.classifications.models import Codice, Fonte, Professione
+from portale.classifications.models import Codice, CompetenzaEsco, Fonte, Professione
 
 DATI = Path(__file__).parent / "data"
 PACCO = 2000
@@ -95,6 +95,20 @@ def scrivi_professioni(righe: Iterable[Riga]) -> int:
     return aggiorna(Professione, voci, ["codice"])
 
 
+def scrivi_competenze(righe: Iterable[Riga]) -> int:
+    voci = (
+        CompetenzaEsco(
+            codice=riga["codice"],
+            nome=riga["nome"],
+            nome_inglese=riga["inglese"],
+            settore=riga["settore"],
+            isco=riga["isco"].split("|") if riga["isco"] else [],
+        )
+        for riga in righe
+    )
+    return aggiorna(CompetenzaEsco, voci, ["codice"])
+
+
 SENZA_LICENZA = "Elenco ufficiale di un ente pubblico, licenza non dichiarata"
 LICENZE = {
     "codici.csv": "Per voce, nella colonna fonte",
@@ -111,4 +125,9 @@ LICENZE = {
 RIFERIMENTI = (
     *(Riferimento(DATI / file, licenza, scrivi_codici) for file, licenza in LICENZE.items()),
     Riferimento(DATI / "esco_occupazioni.csv", "ESCO, Commissione europea", scrivi_professioni),
+    Riferimento(
+        DATI / "esco_competenze_it.csv",
+        "ESCO, Commissione europea; parole italiane nostre",
+        scrivi_competenze,
+    ),
 )

@@ -3,6 +3,7 @@
 Una sola configurazione dei caratteri, nessuna rete.
 """
 
+import atexit
 from base64 import b64encode
 from functools import cache
 from importlib import import_module
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 VARIANTE = "pdf/a-3u"
+TITILLIUM = "fonts/Titillium_Web/titillium-web-v10-latin-ext_latin-{}.ttf"
+PESI = {400: "regular", 600: "600"}
 
 
 @cache
@@ -26,10 +29,19 @@ def _attrezzi() -> tuple[Any, Any, Any, Any]:
     weasyprint = import_module("weasyprint")
     caratteri = import_module("weasyprint.text.fonts").FontConfiguration()
     fetcher = import_module("weasyprint.urls").URLFetcher(allowed_protocols=("data", "file"))
+    facce = "".join(
+        f"@font-face {{ font-family: Titillium; font-weight: {peso};"
+        f" src: url('{Path(str(finders.find(TITILLIUM.format(nome)))).as_uri()}') }}"
+        for peso, nome in PESI.items()
+    )
+    weasyprint.CSS(string=facce, font_config=caratteri, url_fetcher=fetcher)
     foglio = weasyprint.CSS(
         filename=finders.find("css/pdf.css"), font_config=caratteri, url_fetcher=fetcher
     )
     return weasyprint.HTML, caratteri, foglio, fetcher
+
+
+atexit.register(_attrezzi.cache_clear)  # i caratteri si lasciano andare finché Pango c'è ancora
 
 
 def impagina(html: str) -> bytes:

@@ -61,6 +61,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "lavoratori.fa_passare_i_giorni",
         "schedule": crontab(hour="0", minute="20"),
     },
+    "fa_scadere_i_curriculum": {
+        "task": "lavoratori.fa_scadere_i_curriculum",
+        "schedule": crontab(hour="0", minute="40"),
+    },
     "rifai_profilazioni": {
         "task": "percorsi.rifai_profilazioni",
         "schedule": crontab(hour="4", minute="10"),

@@ -1,0 +1,177 @@
+"""Il curriculum nasce dal fascicolo, vale un anno, si rinnova, cambia con una nuova versione."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from lavoratori.actions.curriculum import (
+    annulla_curriculum,
+    crea_curriculum,
+    fa_scadere_i_curriculum,
+    manca_a,
+    nuova_versione,
+    rinnova_curriculum,
+    valida_curriculum,
+)
+from lavoratori.actions.titoli import revoca_titolo
+from lavoratori.actions.voci_curriculum import scrivi_testata
+from lavoratori.models import Curriculum, Titolo
+from lavoratori.queries.curriculum import foglio
+from portale import clock
+from portale.audit.models import Evento
+from portale.errors import AttoImpedito
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
+from portale.notifications.models import Avviso
+from tests.centri.factories import CentroFactory, OperatriceFactory, lavoratore_del
+from tests.factories import IncaricoFactory, UserFactory
+from tests.lavoratori.curriculum import (
+    bozza_di,
+    con_una_storia,
+    confermato_di,
+    parametri_del_curriculum,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def centro():
+    parametri_del_curriculum()
+    return CentroFactory()
+
+
+@pytest.fixture
+def ada(centro):
+    return con_una_storia(lavoratore_del(centro, utente=UserFactory(), con_email=True))
+
+
+@pytest.fixture
+def lei(ada):
+    return Attore.di(IncaricoFactory(ruolo=Ruolo.CITTADINO, user=ada.utente, ente=None))
+
+
+@pytest.fixture
+def operatrice(centro):
+    return Attore.di(OperatriceFactory(centro=centro))
+
+
+def atti(curriculum):
+    eventi = Evento.objects.filter(
+        oggetto_tipo="lavoratori.curriculum", oggetto_id=curriculum.pk
+    ).order_by("pk")
+    return [evento.atto.removeprefix("curriculum.") for evento in eventi]
+
+
+def test_nasce_con_i_lavori_e_i_titoli_del_fascicolo(ada, lei):
+    curriculum = crea_curriculum(lavoratore=ada, genere="automatico", autore=lei)
+
+    assert [una.ruolo for una in curriculum.esperienze.all()] == [
+        "saldatrice",
+        "addetta al montaggio",
+    ]
+    assert {una.nome for una in curriculum.formazioni.all()} == {
+        "diploma di perito meccanico",
+        "Saldatura TIG",
+    }
+    assert [no.codice for no in manca_a(curriculum)] == ["curriculum_senza_professione"]
+    with pytest.raises(AttoImpedito, match="da completare"):
+        crea_curriculum(lavoratore=ada, genere="automatico", autore=lei)
+    assert crea_curriculum(lavoratore=ada, genere="personale", nome="Sala", autore=lei).pk
+
+
+def test_confermato_vale_un_anno_e_ha_il_suo_pdf(ada, lei):
+    curriculum = confermato_di(ada, lei)
+
+    assert curriculum.stato == "validato"
+    assert curriculum.scade_il == clock.today() + timedelta(days=364)
+    assert curriculum.documento.tipo == "curriculum"
+    assert curriculum.documento.persona_id == ada.pk
+    assert atti(curriculum) == ["creato", "modificato", "validato"]
+    assert not Avviso.objects.exists()
+    with pytest.raises(AttoImpedito, match="nuova versione"):
+        scrivi_testata(curriculum=curriculum, profilo="Altro", autore=lei)
+
+
+def test_senza_il_lavoro_cercato_o_un_recapito_non_si_conferma(ada, lei):
+    curriculum = bozza_di(ada, lei, professione=None, mostra_email=False)
+    with pytest.raises(AttoImpedito) as no:
+        valida_curriculum(curriculum=curriculum, autore=lei)
+    assert [uno.codice for uno in no.value.impedimenti] == [
+        "curriculum_senza_professione",
+        "curriculum_senza_recapito",
+    ]
+
+
+def test_l_ufficio_lo_prepara_la_persona_lo_viene_a_sapere_e_puo_non_scadere(ada, lei, operatrice):
+    with pytest.raises(AttoImpedito, match="solo l'ufficio"):
+        confermato_di(ada, lei, senza_scadenza=True)
+    Curriculum.objects.all().delete()
+
+    curriculum = confermato_di(ada, operatrice, senza_scadenza=True)
+
+    assert curriculum.scade_il is None
+    assert Avviso.objects.get(canale="email").persona_id == ada.pk
+    with time_machine.travel(clock.now() + timedelta(days=900), tick=False):
+        assert fa_scadere_i_curriculum() == 0
+
+
+def test_di_notte_scade_una_volta_sola_e_si_rinnova(ada, lei):
+    curriculum = confermato_di(ada, lei)
+    primo = curriculum.documento
+
+    with time_machine.travel(clock.now() + timedelta(days=364), tick=False):
+        assert fa_scadere_i_curriculum() == 0
+    with time_machine.travel(clock.now() + timedelta(days=365), tick=False):
+        assert [fa_scadere_i_curriculum(), fa_scadere_i_curriculum()] == [1, 0]
+        assert Avviso.objects.filter(canale="email").count() == 1
+        curriculum = rinnova_curriculum(curriculum=curriculum, autore=lei)
+
+        assert curriculum.stato == "validato"
+        assert curriculum.scade_il == clock.today() + timedelta(days=364)
+    assert curriculum.documento.versione == primo.versione + 1
+    assert atti(curriculum)[-2:] == ["scaduto", "rinnovato"]
+
+
+def test_si_cambia_con_una_nuova_versione_che_prende_il_posto_della_vecchia(ada, lei):
+    vecchio = confermato_di(ada, lei)
+    prima = vecchio.esperienze.get(ruolo="saldatrice")
+    prima.attivita = "Saldavo telai."
+    prima.save()
+
+    nuovo = nuova_versione(curriculum=vecchio, autore=lei)
+
+    assert nuovo.professione == vecchio.professione
+    assert nuovo.esperienze.get(ruolo="saldatrice").attivita == "Saldavo telai."
+    assert nuovo.esperienze.count() == 2
+    assert Curriculum.objects.get(pk=vecchio.pk).stato == "validato"
+    with pytest.raises(AttoImpedito, match="da completare"):
+        nuova_versione(curriculum=vecchio, autore=lei)
+
+    valida_curriculum(curriculum=nuovo, autore=lei)
+    vecchio.refresh_from_db()
+    assert (vecchio.stato, vecchio.annullato_il) == ("annullato", clock.today())
+    with pytest.raises(AttoImpedito, match="già annullato"):
+        annulla_curriculum(curriculum=vecchio, autore=lei)
+
+
+def test_un_attestato_revocato_non_si_mostra_piu(ada, lei):
+    Titolo.objects.filter(descrizione="Saldatura TIG").update(attestato_codice="A-1")
+    curriculum = confermato_di(ada, lei)
+
+    revoca_titolo(attestato_codice="A-1", autore=lei)
+
+    letto = foglio(Curriculum.objects.con_le_parti().get(pk=curriculum.pk))
+    assert [una.nome for una in letto.formazioni] == ["diploma di perito meccanico"]
+
+
+def test_il_foglio_dice_solo_cio_che_la_persona_mostra(ada, lei):
+    curriculum = bozza_di(ada, lei, mostra_email=False)
+    curriculum.esperienze.filter(dal=date(2010, 3, 1)).update(mostra=False)
+
+    letto = foglio(Curriculum.objects.con_le_parti().get(pk=curriculum.pk))
+
+    assert (letto.email, letto.indirizzo) == ("", "")
+    assert [una.ruolo for una in letto.esperienze] == ["saldatrice"]
+    assert ada.codice_fiscale not in str(letto)
