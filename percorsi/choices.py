@@ -42,6 +42,7 @@ class MotivoScostamento(models.TextChoices):
 
 
 class StatoPatto(models.TextChoices):
+    BOZZA = "bozza", _("bozza: si sta scrivendo")
     PROPOSTO = "proposto", _("proposto")
     FIRMATO = "firmato", _("firmato")
     IN_MONITORAGGIO = "in_monitoraggio", _("in monitoraggio")
@@ -60,6 +61,12 @@ class ModoFirma(models.TextChoices):
 class ParteImpegno(models.TextChoices):
     PERSONA = "persona", _("della persona")
     CENTRO = "centro", _("del Centro per l'impiego")
+
+
+class EsitoImpegno(models.TextChoices):
+    DA_FARE = "da_fare", _("da fare")
+    MANTENUTO = "mantenuto", _("fatto")
+    NON_MANTENUTO = "non_mantenuto", _("non fatto")
 
 
 class EsitoPropostaPiano(models.TextChoices):
@@ -122,6 +129,10 @@ ATTI: dict[str, Frase] = {
     "ricalcolo.applicato": _("Ricalcolo applicato a tutti"),
     "ricalcolo.annullato": _("Ricalcolo lasciato senza effetto"),
     "idoneita.aggiornata": _("Risposta a «che cosa mi spetta» aggiornata"),
+    "patto.preparato": _("Bozza di patto o piano individuale scritta"),
+    "patto.bozza_cambiata": _("Bozza di patto o piano individuale cambiata"),
+    "impegno.registrato": _("Impegno del patto: scritto com'è andata"),
+    "impegno_standard.chiuso": _("Impegno tipico non più in uso"),
     "patto.proposto": _("Patto o piano individuale proposto"),
     "patto.firmato": _("Patto o piano individuale firmato"),
     "patto.annullato": _("Proposta di patto annullata"),

@@ -7,7 +7,8 @@ valutazione, il patto, la cassa integrazione.
 from typing import Any
 
 from lavoratori.models import Lavoratore
-from lavoratori.permissions import ANCORA_NESSUNO, CHI_SEGUE, attraverso_la_persona
+from lavoratori.permissions import ANCORA_NESSUNO, CHI_SEGUE, attraverso_la_persona, persone
+from percorsi.choices import StatoPatto
 from percorsi.models import (
     Assessment,
     Attestato,
@@ -16,6 +17,7 @@ from percorsi.models import (
     Edizione,
     EsitoMisura,
     FirmaPatto,
+    ImpegnoPatto,
     ImpegnoStandard,
     Iscrizione,
     Lezione,
@@ -46,8 +48,17 @@ def chi_frequenta_i_nostri_corsi(attore: Any, lavoratori: Any) -> Any:
     return lavoratori.filter(pk__in=nostre.values("lavoratore"))
 
 
+attraverso_la_persona(Assessment, Ruolo.CITTADINO, *CHI_SEGUE)
+attraverso_la_persona(Patto, *CHI_SEGUE)
+
+
+@scope(Patto, Ruolo.CITTADINO)
+def i_propri_patti(attore: Any, patti: Any) -> Any:
+    """Una bozza non è ancora una proposta: la legge solo chi la scrive."""
+    return patti.exclude(stato=StatoPatto.BOZZA).filter(lavoratore__in=persone(attore))
+
+
 for valutazione in (Assessment, Patto):
-    attraverso_la_persona(valutazione, Ruolo.CITTADINO, *CHI_SEGUE)
     nessuno_vede(valutazione, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 
 attraverso_la_persona(Iscrizione, Ruolo.CITTADINO, *CHI_SEGUE)
@@ -102,9 +113,12 @@ def le_nostre_lezioni(attore: Any, lezioni: Any) -> Any:
     return lezioni.filter(edizione__corso__ente=attore.ente_id)
 
 
-SUOI = {MisuraPatto: "patto__lavoratore", FirmaPatto: "patto__lavoratore"}
-for suo, campo in SUOI.items():
-    attraverso_la_persona(suo, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
+for suo in (MisuraPatto, FirmaPatto, ImpegnoPatto):
+
+    @scope(suo, Ruolo.CITTADINO, *CHI_SEGUE)
+    def del_patto_che_vede(attore: Any, righe: Any) -> Any:
+        return righe.filter(patto__in=Patto.objects.visible_to(attore))
+
     nessuno_vede(suo, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
 nessuno_vede(CodiceFirma, *Ruolo)
 attraverso_la_persona(RigaPropostaPiani, *CHI_SEGUE)

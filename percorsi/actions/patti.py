@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from lavoratori.models import Lavoratore
 from percorsi.choices import ModoFirma, StatoPatto, TipoPatto
-from percorsi.models import Assessment, FirmaPatto, MisuraPatto, Patto
+from percorsi.models import Assessment, FirmaPatto, ImpegnoPatto, MisuraPatto, Patto
 from percorsi.notifications import PattoFirmato, PattoProposto
 from percorsi.pdf import PattoPdf
 from percorsi.queries.cassa import in_cassa
@@ -20,7 +20,13 @@ from percorsi.rules.patto import (
     impedimenti_firma,
     impedimenti_proposta,
 )
-from percorsi.rules.patto_versioni import Contenuto, MisuraConcordata, impedimenti_contenuto
+from percorsi.rules.patto_versioni import (
+    CENTRO,
+    PERSONA,
+    Contenuto,
+    MisuraConcordata,
+    impedimenti_contenuto,
+)
 from portale import clock
 from portale.audit.registro import record
 from portale.documents.emissione import emetti
@@ -91,17 +97,42 @@ def scrivi_patto(contenuto: Contenuto, *, assessment: Assessment, **campi: Any) 
         programma=assessment.programma,
         assessment=assessment,
         percorso=assessment.percorso,
-        impegni_persona=contenuto.impegni_persona.strip(),
-        impegni_centro=contenuto.impegni_centro.strip(),
-        contatti_ogni=contenuto.contatti_ogni,
-        monitoraggio_il=contenuto.monitoraggio_il,
-        fine_prevista=contenuto.fine_prevista,
+        **campi_del_contenuto(contenuto),
         **campi,
     )
-    MisuraPatto.objects.bulk_create(
+    scrivi_righe(patto, contenuto)
+    return patto
+
+
+def campi_del_contenuto(contenuto: Contenuto) -> dict[str, Any]:
+    """Ciò che sta nel patto stesso; il testo degli impegni è quello delle righe."""
+    return {
+        "impegni_persona": "\n".join(riga.testo for riga in contenuto.di(PERSONA)),
+        "impegni_centro": "\n".join(riga.testo for riga in contenuto.di(CENTRO)),
+        "contatti_ogni": contenuto.contatti_ogni,
+        "monitoraggio_il": contenuto.monitoraggio_il,
+        "fine_prevista": contenuto.fine_prevista,
+    }
+
+
+def scrivi_righe(patto: Patto, contenuto: Contenuto) -> None:
+    """Le misure, e gli impegni con la loro misura."""
+    misure = MisuraPatto.objects.bulk_create(
         MisuraPatto(patto=patto, **asdict(misura)) for misura in contenuto.misure
     )
-    return patto
+    per_nome = {misura.descrizione: misura for misura in misure}
+    ImpegnoPatto.objects.bulk_create(
+        ImpegnoPatto(
+            patto=patto,
+            parte=riga.parte,
+            testo=riga.testo,
+            entro=riga.entro,
+            misura=per_nome.get(riga.misura),
+            tipico_id=riga.tipico_id,
+            ordine=ordine,
+        )
+        for ordine, riga in enumerate(contenuto.righe)
+    )
 
 
 def annuncia_proposta(patto: Patto, autore: Attore) -> None:

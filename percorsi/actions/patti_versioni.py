@@ -8,6 +8,7 @@ from lavoratori.models import Lavoratore
 from percorsi.actions.patti import annuncia_proposta, scrivi_patto
 from percorsi.choices import StatoPatto
 from percorsi.models import Patto
+from percorsi.queries.versioni import impegni_di
 from percorsi.rules.assessment import SERVE_UNA_PERSONA
 from percorsi.rules.patto_versioni import (
     Contenuto,
@@ -31,13 +32,16 @@ def rinegozia_patto(
     Lavoratore.objects.lock(patto.lavoratore_id)
     patto = Patto.objects.lock(patto.pk)
 
+    contenuto = contenuto.come_prima(impegni_di(patto))
     impedimenti = impedimenti_rinegoziazione(
         giorno=giorno,
         oggi=clock.today(),
         in_vigore=patto.in_vigore,
         stato=patto.get_stato_display(),
         firmato_il=patto.firmato_il,
-        gia_in_corso=patto.lavoratore.patti.da_firmare().filter(programma=patto.programma).exists(),
+        gia_in_corso=patto.lavoratore.patti.in_preparazione()
+        .filter(programma=patto.programma)
+        .exists(),
         motivo=motivo,
     )
     impedimenti += impedimenti_contenuto(contenuto, giorno)

@@ -3,6 +3,7 @@ from percorsi.models.attestato import Attestato
 from percorsi.models.contenuti_patto import ImpegnoStandard, MisuraPatto, ModelloPatto
 from percorsi.models.corso import Corso, Edizione, Iscrizione
 from percorsi.models.firma_patto import CodiceFirma, FirmaPatto
+from percorsi.models.impegno_patto import ImpegnoPatto
 from percorsi.models.misura import EsitoMisura, Misura, VersioneMisura
 from percorsi.models.patto import Patto
 from percorsi.models.programma import Percorso, Programma
@@ -23,6 +24,7 @@ __all__ = [
     "Edizione",
     "EsitoMisura",
     "FirmaPatto",
+    "ImpegnoPatto",
     "ImpegnoStandard",
     "Iscrizione",
     "Lezione",

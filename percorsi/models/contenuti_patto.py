@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import ParteImpegno, TipoPatto
 from percorsi.models.patto import Patto
-from percorsi.models.programma import Percorso
+from percorsi.models.programma import Percorso, Programma
 from portale.parameters.models import Certezza
 from portale.permissions.scopes import ScopedQuerySet
 
@@ -18,12 +18,25 @@ class ImpegnoStandardQuerySet(ScopedQuerySet["ImpegnoStandard"]):
     def in_vigore(self, giorno: date) -> "ImpegnoStandardQuerySet":
         return self.filter(Q(dal__lte=giorno), Q(al=None) | Q(al__gte=giorno))
 
+    def del_programma(self, programma: Programma) -> "ImpegnoStandardQuerySet":
+        """Quelli scritti per il programma, e quelli che valgono per tutti."""
+        return self.filter(Q(programma=None) | Q(programma=programma))
+
 
 class ImpegnoStandard(models.Model):
     """Un impegno scritto una volta per tutti. Elenco datato: si chiude, non si riscrive."""
 
     titolare = models.ForeignKey(
         "bodies.Ente", models.PROTECT, related_name="+", verbose_name=_("titolare")
+    )
+    programma = models.ForeignKey(
+        Programma,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="impegni_tipici",
+        verbose_name=_("programma"),
+        help_text=_("Vuoto se vale per tutti i programmi."),
     )
     parte = models.CharField(_("di chi è l'impegno"), max_length=8, choices=ParteImpegno)
     testo = models.CharField(_("testo"), max_length=300)
@@ -46,7 +59,8 @@ class ImpegnoStandard(models.Model):
                 violation_error_message=_("L'impegno finisce prima di cominciare."),
             ),
             models.UniqueConstraint(
-                fields=("titolare", "parte", "testo", "dal"),
+                fields=("titolare", "programma", "parte", "testo", "dal"),
+                nulls_distinct=False,
                 name="impegno_standard_una_volta",
                 violation_error_message=_("Questo impegno c'è già."),
             ),

@@ -7,23 +7,28 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from percorsi.choices import StatoPatto, TipoPatto
+from percorsi.choices import ParteImpegno, StatoPatto, TipoPatto
 from percorsi.models.assessment import Assessment
 from percorsi.models.programma import Percorso, Programma
 from portale.permissions.scopes import ScopedQuerySet
 
 IN_VIGORE = (StatoPatto.FIRMATO, StatoPatto.IN_MONITORAGGIO)
+IN_PREPARAZIONE = (StatoPatto.BOZZA, StatoPatto.PROPOSTO)
 
 
 class PattoQuerySet(ScopedQuerySet["Patto"]):
     def aperti(self) -> "PattoQuerySet":
-        return self.filter(stato__in=(StatoPatto.PROPOSTO, *IN_VIGORE))
+        return self.filter(stato__in=(*IN_PREPARAZIONE, *IN_VIGORE))
 
     def in_vigore(self) -> "PattoQuerySet":
         return self.filter(stato__in=IN_VIGORE)
 
     def da_firmare(self) -> "PattoQuerySet":
         return self.filter(stato=StatoPatto.PROPOSTO)
+
+    def in_preparazione(self) -> "PattoQuerySet":
+        """In bozza, o proposti e non ancora firmati."""
+        return self.filter(stato__in=IN_PREPARAZIONE)
 
     def firmati(self) -> "PattoQuerySet":
         """Chi ha firmato, anche se poi il patto si è chiuso o ne vale la versione dopo."""
@@ -85,9 +90,9 @@ class Patto(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("lavoratore", "programma"),
-                condition=Q(stato="proposto"),
+                condition=Q(stato__in=("bozza", "proposto")),
                 name="patto_una_proposta_per_programma",
-                violation_error_message=_("La persona ha già un patto da firmare."),
+                violation_error_message=_("La persona ha già un patto in bozza, o da firmare."),
             ),
             models.UniqueConstraint(
                 fields=("lavoratore", "programma"),
@@ -97,7 +102,8 @@ class Patto(models.Model):
             ),
             models.CheckConstraint(
                 name="patto_firmato_con_data",
-                condition=Q(stato__in=("proposto", "annullato")) | Q(firmato_il__isnull=False),
+                condition=Q(stato__in=("bozza", "proposto", "annullato"))
+                | Q(firmato_il__isnull=False),
                 violation_error_message=_("Un patto firmato ha la data della firma."),
             ),
             models.CheckConstraint(
@@ -130,18 +136,25 @@ class Patto(models.Model):
         return self.stato == StatoPatto.PROPOSTO
 
     @property
+    def in_bozza(self) -> bool:
+        return self.stato == StatoPatto.BOZZA
+
+    @property
     def firma_o_niente(self) -> Any:
         """La prova della firma; i patti firmati prima che il portale la tenesse non l'hanno."""
         return getattr(self, "firma", None)
 
     @property
     def righe_persona(self) -> list[str]:
-        """Gli impegni della persona, uno per riga come li hanno scritti."""
-        return [riga.strip() for riga in self.impegni_persona.splitlines() if riga.strip()]
+        """Gli impegni della persona, uno per riga."""
+        return [riga.testo for riga in self.impegni_di(ParteImpegno.PERSONA)]
 
     @property
     def righe_centro(self) -> list[str]:
-        return [riga.strip() for riga in self.impegni_centro.splitlines() if riga.strip()]
+        return [riga.testo for riga in self.impegni_di(ParteImpegno.CENTRO)]
+
+    def impegni_di(self, parte: str) -> list[Any]:
+        return [riga for riga in self.impegni.all() if riga.parte == parte]  # type: ignore[attr-defined]
 
     @property
     def persona_id(self) -> int:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from percorsi.models import Patto
-from percorsi.rules.patto_versioni import differenze
+from percorsi.rules.patto_versioni import ImpegnoConcordato, differenze
 from portale.errors import Frase, _
 
 CAMPI_MISURA = ("descrizione", "codice_lep", "erogatore", "dal", "al")
@@ -11,6 +11,20 @@ CAMPI_MISURA = ("descrizione", "codice_lep", "erogatore", "dal", "al")
 
 def misure_iniziali(patto: Patto) -> list[dict[str, Any]]:
     return list(patto.misure.values(*CAMPI_MISURA))
+
+
+def impegni_di(patto: Patto) -> list[ImpegnoConcordato]:
+    """Gli impegni come stanno nel patto: si ricopiano in una versione nuova."""
+    return [
+        ImpegnoConcordato(
+            riga.parte,
+            riga.testo,
+            riga.entro,
+            riga.misura.descrizione if riga.misura else "",
+            riga.tipico_id,
+        )
+        for riga in patto.impegni.select_related("misura")
+    ]
 
 
 def cambiamenti(prima: Patto, dopo: Patto) -> list[tuple[Frase, list[tuple[str, str]]]]:

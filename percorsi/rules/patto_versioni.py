@@ -3,13 +3,15 @@
 Art. 20 D.Lgs. 150/2015; l'ordine delle date è quello della sezione 6 della SAP.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import ndiff
 
 from percorsi.rules.patto import IMPEGNI_MANCANTI, NEL_FUTURO, giorno_scritto
 from portale.errors import Impedimento, _
 
+PERSONA, CENTRO, IMPEGNO_LUNGO = "persona", "centro", 500
 SEGNI = {"-": "tolta", "+": "nuova", " ": "uguale"}
 
 NON_IN_VIGORE = Impedimento(
@@ -37,6 +39,15 @@ MISURA_FUORI = Impedimento(
 )
 
 
+IMPEGNO_FUORI = Impedimento(
+    "impegno_fuori",
+    _(
+        "«{impegno}»: il giorno sta fra la proposta e la fine prevista, e il testo ha al più"
+        " {caratteri} caratteri."
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class MisuraConcordata:
     """Che cosa si fa, chi lo eroga, da quando a quando."""
@@ -49,23 +60,58 @@ class MisuraConcordata:
 
 
 @dataclass(frozen=True, slots=True)
-class Contenuto:
-    """Ciò a cui ci si impegna: lo stesso per una proposta nuova e per una versione dopo."""
+class ImpegnoConcordato:
+    """Chi si impegna, a che cosa, entro quando, con quale misura."""
 
-    impegni_persona: str
-    impegni_centro: str
+    parte: str
+    testo: str
+    entro: date | None = None
+    misura: str = ""
+    tipico_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contenuto:
+    """Ciò a cui ci si impegna: lo stesso per una proposta nuova e per una versione dopo.
+
+    Gli impegni sono righe; chi ha solo un testo ne fa una riga per capoverso.
+    """
+
+    impegni_persona: str = ""
+    impegni_centro: str = ""
     misure: tuple[MisuraConcordata, ...] = ()
     contatti_ogni: int = 30
     monitoraggio_il: date | None = None
     fine_prevista: date | None = None
+    impegni: tuple[ImpegnoConcordato, ...] = ()
+
+    @property
+    def righe(self) -> list[ImpegnoConcordato]:
+        """Tutti gli impegni, della persona e poi del centro: nessuno due volte."""
+        scritte = [
+            ImpegnoConcordato(parte, riga.strip())
+            for parte, testo in ((PERSONA, self.impegni_persona), (CENTRO, self.impegni_centro))
+            for riga in testo.splitlines()
+            if riga.strip()
+        ]
+        uniche = {(riga.parte, riga.testo): riga for riga in (*scritte, *self.impegni)}
+        return sorted(uniche.values(), key=lambda riga: riga.parte == CENTRO)
+
+    def di(self, parte: str) -> list[ImpegnoConcordato]:
+        return [riga for riga in self.righe if riga.parte == parte]
+
+    def come_prima(self, prima: Sequence[ImpegnoConcordato]) -> "Contenuto":
+        """Ciò che non cambia tiene la data, la misura e l'impegno tipico che aveva."""
+        note = {(riga.parte, riga.testo): riga for riga in prima}
+        righe = tuple(note.get((riga.parte, riga.testo), riga) for riga in self.righe)
+        return replace(self, impegni_persona="", impegni_centro="", impegni=righe)
 
 
 def impedimenti_contenuto(contenuto: Contenuto, proposta: date) -> list[Impedimento]:
     """Proposta ≤ inizio ≤ fine, come nella sezione 6 della SAP."""
     fine, monitoraggio = contenuto.fine_prevista, contenuto.monitoraggio_il
-    impegni = (contenuto.impegni_persona, contenuto.impegni_centro)
     prove = [
-        (all(testo.strip() for testo in impegni), IMPEGNI_MANCANTI),
+        (all(contenuto.di(parte) for parte in (PERSONA, CENTRO)), IMPEGNI_MANCANTI),
         (fine is None or fine >= proposta, FINE_PRIMA),
         (
             monitoraggio is None
@@ -76,8 +122,19 @@ def impedimenti_contenuto(contenuto: Contenuto, proposta: date) -> list[Impedime
             (_in_ordine(misura, proposta), MISURA_FUORI.con(misura=misura.descrizione))
             for misura in contenuto.misure
         ),
+        *((_nel_patto(riga, proposta, fine), _fuori(riga)) for riga in contenuto.righe),
     ]
     return [impedimento for superata, impedimento in prove if not superata]
+
+
+def _nel_patto(riga: ImpegnoConcordato, proposta: date, fine: date | None) -> bool:
+    if len(riga.testo) > IMPEGNO_LUNGO:
+        return False
+    return riga.entro is None or (riga.entro >= proposta and (fine is None or riga.entro <= fine))
+
+
+def _fuori(riga: ImpegnoConcordato) -> Impedimento:
+    return IMPEGNO_FUORI.con(impegno=riga.testo[:60], caratteri=IMPEGNO_LUNGO)
 
 
 def _in_ordine(misura: MisuraConcordata, proposta: date) -> bool:

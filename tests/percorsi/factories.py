@@ -13,6 +13,7 @@ from percorsi.models import (
     Attestato,
     Corso,
     Edizione,
+    ImpegnoPatto,
     Iscrizione,
     Lezione,
     Patto,
@@ -87,6 +88,7 @@ class PattoFactory(DjangoModelFactory):
 
     class Meta:
         model = Patto
+        skip_postgeneration_save = True
 
     class Params:
         proposto = factory.Trait(stato=StatoPatto.PROPOSTO, firmato_il=None)
@@ -102,6 +104,13 @@ class PattoFactory(DjangoModelFactory):
     firmato_il = factory.LazyFunction(lambda: clock.today() - timedelta(days=7))
     stato = StatoPatto.FIRMATO
     operatore = factory.SelfAttribute("assessment.operatore")
+
+    @factory.post_generation
+    def impegni_in_righe(self: Any, create: bool, extracted: Any, **_: Any) -> None:
+        for parte, testo in (("persona", self.impegni_persona), ("centro", self.impegni_centro)):
+            ImpegnoPatto.objects.bulk_create(
+                ImpegnoPatto(patto=self, parte=parte, testo=riga) for riga in testo.splitlines()
+            )
 
 
 def con_piano_firmato(**campi: Any) -> Any:
