@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 from centri.actions.attese import (
     chi_ha_il_posto_non_aspetta,
     offri_al_prossimo,
@@ -22,7 +24,8 @@ from centri.actions.unioni import una_competenza_sola  # noqa: F401 - si registr
 from centri.choices import MotivoDisdetta, StatoColloquio
 from centri.models import Attesa, Colloquio, Competenza, Partecipazione, Provvedimento
 from centri.queries.attese import Posto
-from lavoratori.models import Lavoratore, PeriodoCig, Uscita
+from lavoratori.actions.sap import Proposta, scrivi_dall_atto
+from lavoratori.models import AttivitaSap, Lavoratore, PeriodoCig, Uscita
 from portale import clock
 from portale.audit.registro import react
 from portale.identity.attore import Attore
@@ -86,6 +89,44 @@ def la_convocazione_segue_l_esito(evento: Any, colloquio: Colloquio, autore: Att
     proposti = Provvedimento.objects.da_adottare().filter(convocazione__colloquio=colloquio)
     for provvedimento in proposti:
         annulla_provvedimento(provvedimento=provvedimento, ragione=ERA_VENUTA, autore=autore)
+
+
+@react("colloquio.erogato")
+def il_servizio_entra_nella_scheda(evento: Any, colloquio: Colloquio, autore: Attore) -> None:
+    """Col codice che il centro ha dato al servizio; senza codice, nella SAP non si scrive."""
+    servizio, giorno = colloquio.prestazione, timezone.localdate(colloquio.inizio)
+    senza_datore = AttivitaSap.objects.filter(pk=servizio.codice_sap, vuole_datore=False)
+    if not servizio.codice_sap or not senza_datore.exists():
+        return
+    scrivi_dall_atto(
+        evento.atto,
+        origine=colloquio,
+        attivita=servizio.codice_sap,
+        giorno=giorno,
+        autore=autore,
+        proposta=Proposta(
+            colloquio.lavoratore,
+            servizio.nome,
+            giorno,
+            servizio.titolare,
+            promotore=str(colloquio.centro),
+        ),
+    )
+
+
+@react("colloquio.esito_corretto")
+def un_esito_sbagliato_si_annulla_nella_scheda(
+    evento: Any, colloquio: Colloquio, autore: Attore
+) -> None:
+    codice = colloquio.prestazione.codice_sap
+    if codice and evento.dati["ora"] == StatoColloquio.NON_PRESENTATO:
+        scrivi_dall_atto(
+            evento.atto,
+            origine=colloquio,
+            attivita=codice,
+            giorno=clock.today(),
+            autore=autore,
+        )
 
 
 @react("colloquio.spostato")

@@ -1,12 +1,10 @@
 """Ciò che succede qui quando altrove è registrato un fatto."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from lavoratori.actions.did import comincia_un_lavoro, finisce_un_lavoro, lavoro_annullato
-from lavoratori.actions.sap import apri_politica, segna_dal_fatto
-from lavoratori.choices import EventoSap
+from lavoratori.actions.sap import Proposta, scrivi_dall_atto
 from lavoratori.models import Did, Rapporto
 from portale import clock
 from portale.audit.registro import react
@@ -46,42 +44,22 @@ def senza_quel_lavoro_la_did_torna_com_era(evento: Any, rapporto: Rapporto, auto
 @react("did.inserita")
 def la_did_entra_nella_scheda(evento: Any, did: Did, autore: Attore) -> None:
     """N00: proposta e cominciata il giorno in cui è resa (SAP, sezione 6)."""
-    apri_politica(
-        lavoratore=did.lavoratore,
-        attivita="N00",
-        denominazione="Dichiarazione di immediata disponibilità",
-        giorno=did.resa_il,
+    scrivi_dall_atto(
+        evento.atto,
         origine=did,
+        giorno=did.resa_il,
         autore=autore,
+        proposta=Proposta(
+            did.lavoratore, "Dichiarazione di immediata disponibilità", did.resa_il, did.titolare
+        ),
     )
-    _nella_scheda(did, EventoSap.INIZIATA, did.resa_il, autore)
 
 
 @react("did.cessata")
-def la_did_finita_termina_nella_scheda(evento: Any, did: Did, autore: Attore) -> None:
-    _nella_scheda(did, EventoSap.TERMINATA, did.chiusa_il, autore)
-
-
 @react("did.revocata")
-def la_did_revocata_termina_nella_scheda(evento: Any, did: Did, autore: Attore) -> None:
-    _nella_scheda(did, EventoSap.TERMINATA, did.chiusa_il, autore)
-
-
 @react("did.decaduta")
-def la_decadenza_lo_dice_la_scheda(evento: Any, did: Did, autore: Attore) -> None:
-    _nella_scheda(did, EventoSap.DECADUTA, did.chiusa_il, autore)
-
-
 @react("did.annullata")
-def la_did_sbagliata_si_annulla_nella_scheda(evento: Any, did: Did, autore: Attore) -> None:
-    _nella_scheda(did, EventoSap.ANNULLATA_DOPO, did.chiusa_il, autore)
-
-
-def _nella_scheda(did: Did, evento: EventoSap, giorno: date | None, autore: Attore) -> None:
-    segna_dal_fatto(
-        origine=did,
-        attivita="N00",
-        eventi=(evento,),
-        giorno=giorno or clock.today(),
-        autore=autore,
-    )
+def la_did_chiusa_si_chiude_nella_scheda(evento: Any, did: Did, autore: Attore) -> None:
+    """Terminata, decaduta o annullata: l'evento lo dice la tavola degli atti."""
+    giorno = did.chiusa_il or clock.today()
+    scrivi_dall_atto(evento.atto, origine=did, giorno=giorno, autore=autore)

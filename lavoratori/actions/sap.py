@@ -6,6 +6,7 @@ politica sono la sua storia, che non si riscrive.
 
 import csv
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import count
@@ -17,15 +18,19 @@ from django.db import models, transaction
 from lavoratori.choices import EventoSap
 from lavoratori.models import AttivitaSap, EventoPolitica, Lavoratore, PoliticaAttiva
 from lavoratori.rules.sap import (
-    PIEMONTE,
+    SENZA_SISTEMA,
     Date,
     dopo_l_evento,
     identificativo,
     impedimenti_evento,
 )
+from lavoratori.rules.sap_atti import scrittura
+from portale.bodies.models import Ente
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
+from portale.parameters.models import Parametro
 
+FORMA = SISTEMA, PESI = ("sap.sistema", "sap.lettera_pesi")
 FILE = Path(__file__).parents[1] / "data" / "attivita_sap.csv"
 
 
@@ -50,49 +55,79 @@ def _attivita(riga: dict[str, str]) -> AttivitaSap:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Proposta:
+    """Ciò che una politica dice di sé, quando un atto la apre."""
+
+    lavoratore: Lavoratore
+    denominazione: str
+    giorno: date
+    titolare: Ente | None = None
+    progetto: str = ""
+    promotore: str = ""
+    indice: str = ""
+
+
 @transaction.atomic
 def apri_politica(
-    *,
-    lavoratore: Lavoratore,
-    attivita: str,
-    denominazione: str,
-    giorno: date,
-    origine: models.Model,
-    autore: Attore,
-    progetto: str = "",
-    promotore: str = "",
-    ente: str = "",
+    *, proposta: Proposta, attivita: str, origine: models.Model, autore: Attore
 ) -> PoliticaAttiva:
     """La proposta (evento 01). Lo stesso fatto non apre due politiche."""
     gia = PoliticaAttiva.objects.nata_da(origine).filter(attivita=attivita).first()
     if gia is not None:
         return gia
+    titolare = proposta.titolare or _titolare_di(autore)
+    ente = titolare.codice_fiscale if titolare else ""
     politica = PoliticaAttiva.objects.create(
-        lavoratore=lavoratore,
-        codice_politica=_identificativo(lavoratore, attivita, giorno, ente),
+        lavoratore=proposta.lavoratore,
+        codice_politica=_identificativo(proposta, attivita, ente),
         attivita_id=attivita,
-        denominazione=denominazione[:200],
-        proposta_il=giorno,
-        progetto=progetto[:200],
-        promotore=promotore[:160],
+        denominazione=proposta.denominazione[:200],
+        proposta_il=proposta.giorno,
+        progetto=proposta.progetto[:200],
+        promotore=proposta.promotore[:160],
+        titolare_codice=ente,
+        indice_profilazione=proposta.indice,
         origine_tipo=origine._meta.label_lower,
         origine_id=origine.pk,
     )
-    EventoPolitica.objects.create(politica=politica, evento=EventoSap.PROPOSTA, giorno=giorno)
+    EventoPolitica.objects.create(
+        politica=politica, evento=EventoSap.PROPOSTA, giorno=proposta.giorno
+    )
     return politica
 
 
-def _identificativo(lavoratore: Lavoratore, attivita: str, giorno: date, ente: str) -> str:
+def _titolare_di(autore: Attore) -> Ente | None:
+    """La Regione nel cui sistema agisce chi scrive; la persona e il sistema non ne hanno."""
+    ente = autore.incarico.ente if autore.incarico else None
+    return (ente.titolare or ente) if ente else None
+
+
+def _identificativo(proposta: Proposta, attivita: str, ente: str) -> str:
     """Un numero che nessun'altra politica ha, uguale a ogni caricamento della demo."""
-    seme = f"{lavoratore.codice_fiscale}:{attivita}:{giorno:%Y%m%d}"
+    giorno = proposta.giorno
+    sistema, pesi = _forma_dell_identificativo(giorno)
+    seme = f"{proposta.lavoratore.codice_fiscale}:{attivita}:{giorno:%Y%m%d}"
     for prova in count():
         progressivo = int(sha256(f"{seme}:{prova}".encode()).hexdigest()[:8], 16)
         codice = identificativo(
-            sistema=PIEMONTE, progressivo=progressivo, ente=ente, attivita=attivita, giorno=giorno
+            sistema=sistema,
+            progressivo=progressivo,
+            ente=ente,
+            attivita=attivita,
+            giorno=giorno,
+            pesi=pesi,
         )
         if not PoliticaAttiva.objects.filter(codice_politica=codice).exists():
             return codice
     raise AssertionError("Gli identificativi non finiscono.")
+
+
+def _forma_dell_identificativo(giorno: date) -> tuple[str, Sequence[int]]:
+    """Il sistema e i pesi di quel giorno; se nessuno li ha scritti l'atto vale lo stesso."""
+    in_vigore = Parametro.objects.in_vigore(giorno).filter(nome__in=FORMA)
+    scritti = dict(in_vigore.values_list("nome", "valore"))
+    return "".join(scritti.get(SISTEMA, [SENZA_SISTEMA])), scritti.get(PESI, [])
 
 
 @transaction.atomic
@@ -122,24 +157,48 @@ def segna_evento(
     return politica
 
 
-def segna_dal_fatto(
+def scrivi_dall_atto(
+    atto: str,
     *,
     origine: models.Model,
-    attivita: str,
-    eventi: Sequence[EventoSap],
     giorno: date,
     autore: Attore,
+    proposta: Proposta | None = None,
+    attivita: str = "",
+    cominciata: bool = False,
 ) -> None:
-    """Ciò che un atto di altrove fa accadere alla sua politica.
+    """Ciò che un atto fa accadere alla sua politica, come dice la tavola di rules/sap_atti.py.
 
     Se la scheda non lo ammette (un evento all'indietro, una politica chiusa) l'atto vale lo stesso:
     la scheda racconta gli atti, non li impedisce.
     """
-    politica = PoliticaAttiva.objects.nata_da(origine).filter(attivita=attivita).first()
+    una = scrittura(atto)
+    attivita = una.attivita or attivita
+    if una.apre and proposta is not None:
+        politica: PoliticaAttiva | None = apri_politica(
+            proposta=proposta, attivita=attivita, origine=origine, autore=autore
+        )
+    else:
+        politica = PoliticaAttiva.objects.nata_da(origine).filter(attivita=attivita).first()
     if politica is None:
         return
-    for evento in eventi:
+    for evento in una.degli_eventi(cominciata=cominciata):
         try:
-            segna_evento(politica=politica, evento=evento, giorno=giorno, autore=autore)
+            segna_evento(politica=politica, evento=EventoSap(evento), giorno=giorno, autore=autore)
         except AttoImpedito:
             return
+
+
+def comincia_se_serve(
+    *, origine: models.Model, attivita: str, giorno: date, autore: Attore
+) -> None:
+    """Chi finisce ciò che nessuno ha detto cominciato, lo comincia il suo giorno."""
+    politica = (
+        PoliticaAttiva.objects.nata_da(origine).filter(attivita=attivita, inizio=None).first()
+    )
+    if politica is None:
+        return
+    try:
+        segna_evento(politica=politica, evento=EventoSap.INIZIATA, giorno=giorno, autore=autore)
+    except AttoImpedito:
+        return

@@ -2,27 +2,25 @@
 
 Modello SAP di ANPAL (2019), D.Lgs. 150/2015 art. 13-14. L'identificativo ha undici caratteri: due
 cifre del sistema, otto esadecimali, una lettera di controllo. La lettera si calcola con l'algoritmo
-del codice fiscale su ente, attività e data; le tavole sono da confermare sul tracciato ufficiale.
+del codice fiscale su ente, attività e data; i pesi sono un dato da confermare; senza, è una X.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portale.errors import Impedimento, _
 
-PIEMONTE = "13"
 LUNGHEZZA_ENTE = 11
+SENZA_SISTEMA, SENZA_PESI = "00", "X"
 FONTE = "Modello SAP ANPAL 2019, sezione 6"
 PARI = {carattere: numero for numero, carattere in enumerate("0123456789")} | {
     carattere: numero for numero, carattere in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
-DISPARI_CIFRE = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
-DISPARI_LETTERE = (
-    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
-)  # fmt: skip
 INIZIO = "02"
 PRIMA_DELL_INIZIO = {"03", "04", "06"}
 DANNO_LA_FINE = {"05", "07", "08", "09", "10", "12", "14", "15"}
+ERRORE_SCOPERTO_DOPO = ("10", "07")
 CHIUDONO = {"03", "04", "05", "06", "07", "08", "10", "12", "15"}
 
 EVENTO_INDIETRO = Impedimento(
@@ -59,27 +57,29 @@ class Date:
     fine: date | None = None
 
 
-def lettera_di_controllo(*, ente: str, attivita: str, giorno: date) -> str:
+def lettera_di_controllo(*, ente: str, attivita: str, giorno: date, pesi: Sequence[int]) -> str:
     """La lettera del codice fiscale, calcolata su ente (11), attività (3) e data (8)."""
+    if not pesi:
+        return SENZA_PESI
     testo = f"{ente.upper():0>{LUNGHEZZA_ENTE}}{attivita.upper()}{giorno:%Y%m%d}"
     somma = sum(
-        _dispari(carattere) if posto % 2 else PARI[carattere]
+        pesi[PARI[carattere]] if posto % 2 else PARI[carattere]
         for posto, carattere in enumerate(testo, start=1)
     )
     return chr(ord("A") + somma % 26)
 
 
-def _dispari(carattere: str) -> int:
-    if carattere.isdigit():
-        return DISPARI_CIFRE[int(carattere)]
-    return DISPARI_LETTERE[ord(carattere) - ord("A")]
-
-
 def identificativo(
-    *, sistema: str, progressivo: int, ente: str, attivita: str, giorno: date
+    *,
+    sistema: str,
+    progressivo: int,
+    ente: str,
+    attivita: str,
+    giorno: date,
+    pesi: Sequence[int],
 ) -> str:
     """«13» + otto esadecimali + la lettera: undici caratteri."""
-    lettera = lettera_di_controllo(ente=ente, attivita=attivita, giorno=giorno)
+    lettera = lettera_di_controllo(ente=ente, attivita=attivita, giorno=giorno, pesi=pesi)
     return f"{sistema}{progressivo:08X}{lettera}"
 
 
@@ -88,7 +88,7 @@ def impedimenti_evento(
 ) -> list[Impedimento]:
     """Gli eventi vanno solo avanti; rifiuto e respinta non seguono l'inizio (domain.md §13.2)."""
     prove = [
-        (ultimo not in CHIUDONO, GIA_CHIUSA),
+        (ultimo not in CHIUDONO or (ultimo, evento) == ERRORE_SCOPERTO_DOPO, GIA_CHIUSA),
         (giorno >= del_giorno, EVENTO_INDIETRO.con(giorno=f"{del_giorno:%d/%m/%Y}")),
         (not (iniziata and evento in PRIMA_DELL_INIZIO), GIA_INIZIATA),
         (iniziata or evento not in {"05", "07", "09", "10"}, NON_INIZIATA),

@@ -8,6 +8,7 @@ from imprese.actions.collocamenti import registra_assunzione
 from imprese.choices import StatoAnnuncio, StatoCandidatura
 from imprese.models import Candidatura, Collocamento
 from lavoratori.choices import FinePeriodo
+from lavoratori.models import PoliticaAttiva
 from portale import clock
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
@@ -62,6 +63,9 @@ def test_registra_assunzione_di_chi_lascia_la_cassa(mailoutbox):
     assert candidatura.stato == StatoCandidatura.ASSUNTA
     assert (periodo.al, periodo.motivo_fine) == (ieri, "dimissioni")
     assert (vecchio.al, vecchio.motivo_fine) == (ieri, "dimissioni")
+    politica = PoliticaAttiva.objects.get(lavoratore=candidatura.lavoratore, attivita="A06")
+    assert [evento.evento for evento in politica.eventi.all()] == ["01", "02", "10"]
+    assert politica.fine == collocamento.rapporto.dal
     nuovo = collocamento.rapporto
     ente = candidatura.annuncio.impresa.ente
     assert (nuovo.datore_cf, nuovo.mansione, nuovo.contratto, nuovo.dal, nuovo.al) == (

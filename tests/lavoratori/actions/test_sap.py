@@ -2,23 +2,30 @@ from datetime import timedelta
 
 import pytest
 
-from lavoratori.actions.sap import apri_politica, carica_attivita_sap, segna_evento
+from lavoratori.actions.sap import Proposta, apri_politica, carica_attivita_sap, segna_evento
 from lavoratori.choices import EventoSap
 from lavoratori.models import AttivitaSap, PoliticaAttiva
+from lavoratori.rules.sap import lettera_di_controllo
 from portale import clock
 from portale.errors import AttoImpedito
 from portale.identity.attore import IL_SISTEMA
+from portale.parameters.queries import valore
+from tests.factories import RegioneEnteFactory
 from tests.lavoratori.factories import LavoratoreFactory
+from tests.lavoratori.parametri import carica_parametri
 
 pytestmark = pytest.mark.django_db
 
 
-def una_politica(persona, attivita="A02", giorni=10):
+def una_politica(persona, attivita="A02", giorni=10, titolare=None):
     return apri_politica(
-        lavoratore=persona,
+        proposta=Proposta(
+            persona,
+            "Patto di servizio & altro",
+            clock.today() - timedelta(days=giorni),
+            titolare,
+        ),
         attivita=attivita,
-        denominazione="Patto di servizio & altro",
-        giorno=clock.today() - timedelta(days=giorni),
         origine=persona,
         autore=IL_SISTEMA,
     )
@@ -35,6 +42,20 @@ def test_lo_stesso_fatto_apre_una_politica_sola():
     assert una_politica(persona) == una_politica(persona)
     politica = PoliticaAttiva.objects.get()
     assert (len(politica.codice_politica), politica.ultimo_evento) == (11, EventoSap.PROPOSTA)
+
+
+def test_la_politica_porta_il_codice_di_chi_la_tiene():
+    carica_parametri()
+    regione = RegioneEnteFactory()
+    politica = una_politica(LavoratoreFactory(), titolare=regione)
+    assert politica.titolare_codice == regione.codice_fiscale
+    attesa = lettera_di_controllo(
+        ente=regione.codice_fiscale,
+        attivita="A02",
+        giorno=politica.proposta_il,
+        pesi=valore("sap.lettera_pesi", al=politica.proposta_il),
+    )
+    assert (politica.codice_politica[:2], politica.codice_politica[-1]) == ("13", attesa)
 
 
 def test_gli_eventi_danno_le_date_e_non_tornano_indietro():

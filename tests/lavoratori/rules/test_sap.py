@@ -13,6 +13,34 @@ from lavoratori.rules.sap import (
     lettera_di_controllo,
 )
 
+PESI = [
+    1,
+    0,
+    5,
+    7,
+    9,
+    13,
+    15,
+    17,
+    19,
+    21,
+    2,
+    4,
+    18,
+    20,
+    11,
+    3,
+    6,
+    8,
+    12,
+    14,
+    16,
+    10,
+    22,
+    25,
+    24,
+    23,
+]
 CASI = Path(__file__).parent / "casi"
 
 
@@ -63,9 +91,10 @@ def test_l_evento_da_la_sua_data():
 
 
 def test_l_identificativo_ha_undici_caratteri_e_la_sua_lettera():
-    fatti = {"ente": "L219", "attivita": "A02", "giorno": date(2026, 11, 23)}
+    fatti = {"ente": "L219", "attivita": "A02", "giorno": date(2026, 11, 23), "pesi": PESI}
     codice = identificativo(sistema="13", progressivo=255, **fatti)
     assert codice == f"13000000FF{lettera_di_controllo(**fatti)}"
     assert len(codice) == 11
     altra = lettera_di_controllo(**(fatti | {"attivita": "A03"}))
     assert altra != lettera_di_controllo(**fatti)
+    assert lettera_di_controllo(**fatti | {"pesi": []}) == "X"
