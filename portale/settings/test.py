@@ -19,3 +19,5 @@ WHITENOISE_AUTOREFRESH = True  # in un clone nuovo var/static non c'è ancora
 PROVE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])  # insieme, ognuno la sua memoria
 CACHES["default"]["LOCATION"] = re.sub(r"1$", str(1 + PROVE % 14), CACHES["default"]["LOCATION"])
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # chi lavora in un altro thread non lascia connessioni
+DATABASES["default"]["ENGINE"] = "tests.postgresql"
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("MODELLO_DELLE_PROVE")}

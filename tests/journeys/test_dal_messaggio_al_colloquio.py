@@ -13,7 +13,7 @@ from centri.models import Colloquio
 from portale import clock
 from portale.embedded.border import Posta, catcher
 from portale.identity.attore import Attore
-from tests.journeys.conftest import PAZIENZA_MS
+from tests.journeys.conftest import PAZIENZA_MS, SCRIVANIA
 from tests.journeys.scena import fino_a
 
 pytestmark = pytest.mark.browser
@@ -173,7 +173,6 @@ qui => {
 """
 
 
-@pytest.mark.parametrize("viaggio", [360], indirect=True)
 def test_chi_e_nuova_prenota_in_meno_di_un_minuto(viaggio, persona, collegamento):
     """Tre tocchi, niente da scrivere, e poche parole da leggere prima di ciascuno."""
     viaggio.va(collegamento)
@@ -199,7 +198,7 @@ def fino_al(pagina, selettore):
     raise AssertionError(f"Con Tab non si arriva a {selettore}")
 
 
-@pytest.mark.parametrize("viaggio", [1280], indirect=True)
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_si_prenota_con_la_sola_tastiera(viaggio, persona, collegamento):
     pagina = viaggio.va(collegamento).pagina
     fino_al(pagina, "input[name=orario]")
@@ -234,6 +233,7 @@ def test_dallo_sportello_al_collegamento_dell_appuntamento(viaggio, scena, perso
         assert Colloquio.objects.da_erogare().get().canale == "collegamento"
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_la_regione_cambia_un_servizio(viaggio, scena):
     prestazione = scena.caso.chi.prestazione
     viaggio.entra(scena.funzionaria).va("/servizi/").guarda("servizi")

@@ -11,7 +11,7 @@ from lavoratori.models import Lavoratore
 from percorsi.choices import MotivoAssenza
 from percorsi.models import Attestato, Lezione, Presenza
 from portale.documents.models import Documento
-from tests.journeys.conftest import PAZIENZA_MS, Viaggio
+from tests.journeys.conftest import PAZIENZA_MS, SCRIVANIA, Viaggio
 from tests.journeys.scena import Scena, fino_a
 
 pytestmark = pytest.mark.browser
@@ -71,6 +71,7 @@ def scarica(viaggio: Viaggio, attestato: Attestato) -> APIResponse:
     pytest.fail("il PDF non arriva")
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_dal_registro_all_attestato(viaggio: Viaggio, browser: Browser):
     scena = fino_a("corso")
     assert scena.edizione

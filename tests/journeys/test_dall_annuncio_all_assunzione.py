@@ -11,6 +11,7 @@ from lavoratori.models import PeriodoCig, Rapporto
 from portale import clock
 from portale.identity.attore import Attore
 from portale.notifications.models import Avviso
+from tests.journeys.conftest import SCRIVANIA
 from tests.journeys.scena import fino_a
 
 pytestmark = pytest.mark.browser
@@ -99,6 +100,7 @@ def ogni_cifra_apre_le_sue_righe(viaggio):
     assert persone["Assunti"] | persone["In colloquio con imprese"] == persone["Nell'elenco"]
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_dal_colloquio_all_assunzione_e_alle_cifre(viaggio):
     scena = fino_a("interviste")
     prima, *altre = scena.candidature

@@ -15,6 +15,7 @@ from percorsi.models import Iscrizione, Patto
 from portale import clock
 from portale.documents.models import Documento
 from portale.identity.attore import Attore
+from tests.journeys.conftest import SCRIVANIA
 from tests.journeys.scena import fino_a
 from tests.percorsi.factories import ProgrammaFactory
 
@@ -40,6 +41,7 @@ def sceglie_tutte(viaggio):
         casella.check()
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_dalle_non_raggiunte_agli_inviti(viaggio, confine):
     scena = fino_a("elenco")
     viaggio.entra(scena.operatrice).legge("10 persone non ancora raggiunte").guarda("giornata")

@@ -14,6 +14,7 @@ from portale import clock
 from portale.audit.models import Evento
 from portale.identity.links import firma
 from tests.centri import elenchi
+from tests.journeys.conftest import SCRIVANIA
 from tests.journeys.mondo import posto, rivoli
 from tests.lavoratori.factories import TrattamentoCigFactory
 
@@ -53,6 +54,7 @@ def carica(viaggio, file):
     viaggio.preme("Carichi il file")
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_dalla_lista_all_elenco(viaggio, file, persone):
     chi = rivoli()
     viaggio.entra(posto(chi.funzionaria))

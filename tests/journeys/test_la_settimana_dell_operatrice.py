@@ -23,6 +23,7 @@ from tests.centri.factories import (
     lavoratore_del,
 )
 from tests.factories import IncaricoFactory
+from tests.journeys.conftest import SCRIVANIA
 from tests.journeys.mondo import posto, rivoli
 
 pytestmark = pytest.mark.browser
@@ -74,6 +75,7 @@ def alla_settimana_del(viaggio, giorno):
     return viaggio.va(f"/agenda/?settimana={anno}-W{settimana:02d}")
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_la_settimana_dell_operatrice(viaggio, ufficio, confine):
     viaggio.entra(ufficio.giulia).dal_menu("Agenda").legge("La mia settimana")
     viaggio.segue("Settimana dopo").segue("Settimana prima").guarda("settimana")
@@ -119,6 +121,7 @@ def test_chi_dirige_vede_l_ufficio_e_passa_di_mano(viaggio, ufficio):
     viaggio.guarda("passate")
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_l_assenza_con_la_sola_tastiera(viaggio, ufficio):
     """Si arriva in fondo con Tab e Invio; la sorte si cambia con le frecce."""
     viaggio.entra(ufficio.giulia).va("/agenda/assenza/")

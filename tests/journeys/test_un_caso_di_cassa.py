@@ -12,6 +12,7 @@ from lavoratori.models import OreCigMese, TrattamentoCig
 from portale import clock
 from portale.parameters.loading import RIFERIMENTI
 from tests.centri.factories import CompetenzaFactory
+from tests.journeys.conftest import SCRIVANIA
 from tests.journeys.mondo import posto, rivoli
 from tests.lavoratori.factories import PeriodoCigFactory, TrattamentoCigFactory
 
@@ -58,6 +59,7 @@ def caso(mondo):
     return caso
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_un_caso_di_cassa(viaggio, mondo, caso):
     viaggio.entra(posto(mondo.funzionaria)).va("/trattamenti/").legge("si arriva al limite")
     viaggio.guarda("elenco")

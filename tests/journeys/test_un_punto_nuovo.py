@@ -12,6 +12,7 @@ from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 from tests.centri.factories import OperatriceFactory, lavoratore_del
 from tests.factories import UserFactory
+from tests.journeys.conftest import SCRIVANIA
 from tests.journeys.mondo import posto, rivoli
 
 pytestmark = pytest.mark.browser
@@ -39,6 +40,7 @@ def apre_il_luogo(viaggio, mondo):
     viaggio.preme("Apra il luogo").legge("aperto.").guarda("aperto")
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_un_punto_nuovo(viaggio, mondo):
     apre_il_luogo(viaggio, mondo)
     centro = Centro.objects.select_related("sede").get(sede__nome=NOME)

@@ -19,6 +19,7 @@ from portale.identity.choices import Ruolo
 from tests.centri.convocazioni import con_le_scale, convocata, operatrice_di
 from tests.centri.factories import OperatriceFactory, centro_che_riceve, lavoratore_del
 from tests.factories import IncaricoFactory, UserFactory
+from tests.journeys.conftest import SCRIVANIA
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +84,7 @@ def test_dalla_convocazione_alla_giustificazione_accolta(viaggio):
     )
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_dal_termine_passato_al_provvedimento_e_all_inps(viaggio):
     con_le_scale()
     centro = centro_che_riceve()
@@ -111,6 +113,7 @@ def test_dal_termine_passato_al_provvedimento_e_all_inps(viaggio):
     assert provvedimento.invio == InvioInps.objects.get()
 
 
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
 def test_la_regione_legge_e_cambia_le_scale(viaggio):
     con_le_scale()
     viaggio.entra(IncaricoFactory(ruolo=Ruolo.REGIONE)).va(reverse("centri:regole"))
