@@ -19,6 +19,7 @@ from lavoratori.models import (
     Titolo,
 )
 from lavoratori.permissions import CHI_SEGUE
+from lavoratori.queries.curriculum import curriculum_di
 from lavoratori.queries.disoccupazione import pannello_dello_stato
 from lavoratori.queries.recapiti import con_recapiti, recapiti_letti
 from lavoratori.queries.richieste import ultime_richieste
@@ -196,6 +197,20 @@ def lavoro_e_titoli(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     rapporti = list(Rapporto.objects.visible_to(attore).filter(lavoratore=persona_id))
     titoli = list(Titolo.objects.visible_to(attore).filter(lavoratore=persona_id))
     return {"rapporti": rapporti, "titoli": titoli} if rapporti or titoli else None
+
+
+navigation.voce(_("Il mio curriculum"), "lavoratori:mio_curriculum", Ruolo.CITTADINO, ordine=28)
+
+
+@pannello("lavoratori/_pannello_curriculum.html", ordine=62, ruoli=CHI_SA_TUTTO)
+def il_curriculum(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """A che punto è quello da guardare. Una query."""
+    io = attore.veste == Ruolo.CITTADINO
+    tutti = curriculum_di(attore, persona_id)
+    if not (tutti or io or attore.veste in CHI_CORREGGE):
+        return None
+    primo = tutti[0] if tutti else None
+    return {"uno": primo, "io": io, "persona": persona_id, "oggi": clock.today()}
 
 
 @pannello("lavoratori/_pannello_recapiti.html", ordine=80, ruoli=CHI_SA_TUTTO)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from lavoratori.views import (
     attestati_did,
+    curriculum,
     deleghe,
     disoccupazione,
     doppioni,
@@ -16,6 +17,7 @@ from lavoratori.views import (
     richieste,
     sap,
     uscite,
+    voci_curriculum,
 )
 
 app_name = "lavoratori"
@@ -44,6 +46,31 @@ urlpatterns = [
     path("miei-recapiti/", recapiti.miei_recapiti, name="miei_recapiti"),
     path("persone/<int:pk>/sap/", sap.sap, name="sap"),
     path("persone/<int:pk>/sap/scheda.xml", sap.scarica, name="sap_scarica"),
+    path("mio-curriculum/", curriculum.mio_curriculum, name="mio_curriculum"),
+    path("mio-curriculum/crea/", curriculum.crea_il_mio, name="crea_il_mio_curriculum"),
+    path("persone/<int:pk>/curriculum/", curriculum.della_persona, name="curriculum_persona"),
+    path("persone/<int:pk>/curriculum/crea/", curriculum.crea, name="curriculum_crea"),
+    path("curriculum/<int:pk>/", curriculum.curriculum, name="curriculum"),
+    path("curriculum/<int:pk>/europass.xml", curriculum.europass, name="curriculum_europass"),
+    path("curriculum/<int:pk>/lavoro/", voci_curriculum.lavoro, name="curriculum_lavoro"),
+    path(
+        "curriculum/<int:pk>/competenze/",
+        voci_curriculum.competenze,
+        name="curriculum_competenze",
+    ),
+    path("curriculum/<int:pk>/parte/<slug:quale>/", voci_curriculum.parte, name="curriculum_parte"),
+    path("curriculum/<int:pk>/voci/<slug:quale>/", voci_curriculum.voce, name="curriculum_nuova"),
+    path(
+        "curriculum/<int:pk>/voci/<slug:quale>/<int:numero>/",
+        voci_curriculum.voce,
+        name="curriculum_voce",
+    ),
+    path(
+        "curriculum/<int:pk>/voci/<slug:quale>/<int:numero>/togli/",
+        voci_curriculum.togli,
+        name="curriculum_togli",
+    ),
+    path("curriculum/<int:pk>/<slug:quale>/", curriculum.fa, name="curriculum_fa"),
     path("disoccupazione/", disoccupazione.da_fare, name="disoccupazione"),
     path("persone/<int:pk>/stato/", disoccupazione.stato, name="stato"),
     path("persone/<int:pk>/stato/did/", disoccupazione.did_nuova, name="did_nuova"),
