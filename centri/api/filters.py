@@ -5,9 +5,8 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from centri.models import PresaInCarico
 from lavoratori.models import Lavoratore, PeriodoCig, TrattamentoCig
 from portale import clock
 from portale.errors import _
@@ -25,24 +24,10 @@ def trattamenti_recenti(attore: Attore) -> QuerySet[TrattamentoCig]:
     return TrattamentoCig.objects.visible_to(attore).filter(al__gte=finiti_dopo)
 
 
-def di_chi_segue(attore: Attore) -> QuerySet[TrattamentoCig]:
-    """Quelli delle persone che l'attore segue."""
-    prese = PresaInCarico.objects.di_operatore(attore.incarico.pk if attore.incarico else 0)
-    periodi = PeriodoCig.objects.filter(lavoratore__in=prese.values("lavoratore"))
-    return TrattamentoCig.objects.visible_to(attore).filter(pk__in=periodi.values("trattamento"))
-
-
 class PersoneFilter(django_filters.FilterSet):
-    """Nome, azienda, giorni alla fine della cassa integrazione."""
+    """Nome, giorni alla fine della cassa integrazione."""
 
-    trattamenti = staticmethod(trattamenti_recenti)
     nome = django_filters.CharFilter(label=_("Nome"), method="per_nome")
-    azienda = django_filters.ChoiceFilter(
-        label=_("Azienda"),
-        field_name="periodi_cig__trattamento",
-        distinct=True,
-        empty_label=_("tutte"),
-    )
     entro = django_filters.ChoiceFilter(
         label=_("La cassa finisce entro"),
         choices=ENTRO,
@@ -55,15 +40,6 @@ class PersoneFilter(django_filters.FilterSet):
         model = Lavoratore
         fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Le aziende si leggono come righe: farne oggetti costava più di tutta la pagina."""
-        super().__init__(*args, **kwargs)
-        if self.request is not None:
-            righe = self.trattamenti(self.request._request.attore).order_by("azienda_nome", "pk")
-            self.filters["azienda"].extra["choices"] = [
-                (pk, f"{nome}, {comune}") for pk, nome, comune in righe.values_list(*COME_SI_LEGGE)
-            ]
-
     def per_nome(self, righe: Any, campo: str, testo: str) -> Any:
         for parola in confrontabile(testo).split():
             righe = righe.filter(nome_ordinamento__contains=parola)
@@ -73,7 +49,37 @@ class PersoneFilter(django_filters.FilterSet):
         return righe.filter(fine_cig__lte=clock.today() + timedelta(days=int(giorni)))
 
 
-class SeguiteFilter(PersoneFilter):
-    """Gli stessi, con le sole aziende delle persone che si seguono."""
+class DaRaggiungereFilter(PersoneFilter):
+    """Anche per azienda, scelta fra quelle dei casi recenti."""
 
-    trattamenti = staticmethod(di_chi_segue)
+    azienda = django_filters.ChoiceFilter(
+        label=_("Azienda"),
+        field_name="periodi_cig__trattamento",
+        distinct=True,
+        empty_label=_("tutte"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Le aziende si leggono come righe: farne oggetti costava più di tutta la pagina."""
+        super().__init__(*args, **kwargs)
+        if self.request is not None:
+            recenti = trattamenti_recenti(self.request._request.attore)
+            righe = recenti.order_by("azienda_nome", "pk").values_list(*COME_SI_LEGGE)
+            self.filters["azienda"].extra["choices"] = [
+                (pk, f"{nome}, {comune}") for pk, nome, comune in righe
+            ]
+
+
+class SeguiteFilter(PersoneFilter):
+    """Anche per azienda, scritta in parte: chi segue molte persone non scorre mille nomi."""
+
+    azienda = django_filters.CharFilter(label=_("Azienda"), method="per_azienda")
+
+    def per_azienda(self, righe: Any, campo: str, testo: str) -> Any:
+        """Chiesto a una persona per volta, in ordine: le prime cinquanta bastano alla pagina."""
+        suoi = PeriodoCig.objects.filter(
+            lavoratore=OuterRef("pk"), trattamento__azienda_nome__icontains=testo
+        )
+        return righe.alias(con_lei=Subquery(suoi.order_by().values("pk")[:1])).filter(
+            con_lei__isnull=False
+        )

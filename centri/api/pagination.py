@@ -8,4 +8,4 @@ class PerFineCassa(Pagine):
 
 
 class PerNome(Pagine):
-    ordering = ("nome_ordinamento", "pk")
+    ordering = ("ordine", "pk")

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from centri.api.filters import PersoneFilter, SeguiteFilter
+from centri.api.filters import DaRaggiungereFilter, SeguiteFilter
 from centri.api.pagination import PerFineCassa, PerNome
 from centri.api.serializers import PersonaInCassaOutput, PersonaSeguitaOutput
 from centri.permissions import DEL_CPI
@@ -18,7 +18,7 @@ class DaRaggiungere(Elenco):
 
     ruoli = DEL_CPI
     serializer_class = PersonaInCassaOutput
-    filterset_class = PersoneFilter
+    filterset_class = DaRaggiungereFilter
     pagination_class = PerFineCassa
     template_pagina = "centri/da_raggiungere.html"
     template_frammento = "centri/_da_raggiungere.html"
@@ -44,9 +44,4 @@ class Seguite(Elenco):
     template_frammento = "centri/_seguite.html"
 
     def get_queryset(self) -> Any:
-        incarico = self.attore.incarico
-        return seguite(
-            Lavoratore.objects.visible_to(self.attore),
-            incarico.pk if incarico else 0,
-            clock.now(),
-        )
+        return seguite(self.attore, clock.now())

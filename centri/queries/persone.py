@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 
 from centri.choices import StatoColloquio
 from centri.models import Colloquio, Competenza, Invito, Partecipazione, PresaInCarico
+from centri.queries.viste import si_vede
 from lavoratori.choices import TipoRecapito
 from lavoratori.models import Lavoratore, PeriodoCig, Recapito
+from portale.identity.attore import Attore
 
 ARRIVATE_DA = timedelta(days=30)
 
@@ -43,14 +45,18 @@ def da_raggiungere(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any
     )
 
 
-def seguite(lavoratori: QuerySet[Lavoratore], operatore_id: int, adesso: datetime) -> QuerySet[Any]:
-    """Le persone prese in carico da un'operatrice, con il prossimo colloquio e l'ultimo fatto."""
+def seguite(attore: Attore, adesso: datetime) -> QuerySet[Any]:
+    """Le persone prese in carico da chi lavora in un ufficio, con il prossimo colloquio e l'ultimo
+    fatto. Solo quelle che il suo ufficio vede: `si_vede` dice la stessa cosa di `visible_to`.
+    """
+    operatore = attore.incarico.pk if attore.incarico else 0
     colloqui = Colloquio.objects.filter(lavoratore=OuterRef("pk"))
     prossimi = colloqui.da_erogare().futuri(adesso).order_by("inizio")
     erogati = colloqui.filter(stato=StatoColloquio.EROGATO).order_by("-inizio")
     periodi = PeriodoCig.objects.filter(lavoratore=OuterRef("pk"), al__gte=adesso.date())
     return (
-        lavoratori.filter(prese__operatore=operatore_id, prese__al=None)
+        Lavoratore.objects.filter(prese__operatore=operatore, prese__al=None)
+        .filter(si_vede(attore.sede_id or 0, adesso))
         .annotate(
             prossimo_colloquio=Subquery(prossimi.values("inizio")[:1]),
             ultimo_colloquio=Subquery(erogati.values("inizio")[:1]),
@@ -58,7 +64,8 @@ def seguite(lavoratori: QuerySet[Lavoratore], operatore_id: int, adesso: datetim
             fine_cig=Subquery(periodi.order_by("al").values("al")[:1]),
             ordine=F("prese__nome_ordinamento"),
         )
-        .order_by("ordine", "prese__lavoratore")
+        .only("nome", "cognome")
+        .order_by("ordine", "pk")
     )
 
 

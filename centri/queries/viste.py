@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 QUI = "SELECT id FROM centri_centro WHERE sede_id = %s"
@@ -25,4 +26,16 @@ def persone_viste(sede_id: int, adesso: datetime) -> RawSQL:
     return RawSQL(  # noqa: S611
         f"SELECT v.lavoratore_id FROM centri_personadelcentro v WHERE {CHI_VEDE}",  # noqa: S608
         chi_vede(sede_id, adesso),
+    )
+
+
+def si_vede(sede_id: int, adesso: datetime) -> RawSQL:
+    """La stessa cosa, chiesta a una persona per volta: per un elenco che ne mostra cinquanta e si
+    ferma lì, contarle tutte costerebbe di più. OFFSET 0: il pianificatore non la rigira.
+    """
+    return RawSQL(  # noqa: S611
+        "EXISTS (SELECT 1 FROM centri_personadelcentro v WHERE v.lavoratore_id ="  # noqa: S608
+        f" lavoratori_lavoratore.id AND {CHI_VEDE} OFFSET 0)",
+        chi_vede(sede_id, adesso),
+        output_field=BooleanField(),
     )

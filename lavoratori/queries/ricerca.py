@@ -18,6 +18,7 @@ Rubrica = Callable[[Attore, str, int], list[int]]
 QUANTE = 20
 ULTIME_APERTE = 8
 FASCICOLO = "fascicolo.letto"
+MOSTRATE = ("nome", "cognome", "nato_il", "codice_fiscale", "domicilio_comune__nome")
 _rubriche: dict[str, Rubrica] = {}
 
 
@@ -34,9 +35,15 @@ def rubrica(*vesti: str) -> Callable[[Rubrica], Rubrica]:
     return registra
 
 
+def _come_si_mostrano(attore: Attore) -> LavoratoreQuerySet:
+    """Quelle che vede, con le sole colonne della tabella dei trovati."""
+    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    return visibili.only(*MOSTRATE)
+
+
 def cerca_persone(attore: Attore, domanda: Domanda) -> list[Lavoratore]:
     """Le prime venti che l'attore vede; per nome, prima chi si chiama così, poi chi somiglia."""
-    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    visibili = _come_si_mostrano(attore)
     if domanda.cosa == Cosa.NULLA:
         return []
     if domanda.cosa == Cosa.NOME:
@@ -99,5 +106,5 @@ def ultime_aperte(attore: Attore) -> list[Lavoratore]:
         .order_by("-ultima")
     )
     numeri = [riga["persona_id"] for riga in letti[:ULTIME_APERTE]]
-    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    visibili = _come_si_mostrano(attore)
     return _in_ordine(visibili, numeri)

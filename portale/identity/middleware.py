@@ -8,11 +8,13 @@ hanno.
 import re
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import get_user
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import get_script_prefix
 
 from portale import clock
 from portale.identity.attore import UN_ANONIMO, Attore
+from portale.identity.incarichi import incarichi_in_vigore
 from portale.identity.models import Incarico
 from portale.identity.prefisso import sotto
 
@@ -48,11 +50,7 @@ class AttoreMiddleware:
 
 
 def _in_vigore(request: HttpRequest, incarico_id: int) -> Incarico | None:
-    """L'incarico di chi è entrato, se oggi lo esercita."""
-    return (
-        Incarico.objects.in_vigore(clock.today())
-        .di(request.user)  # type: ignore[arg-type]
-        .select_related("user", "ente__titolare", "sede")
-        .filter(pk=incarico_id)
-        .first()
-    )
+    """L'incarico di chi è entrato, se oggi lo esercita. Gli altri servono al menu della pagina."""
+    suoi = incarichi_in_vigore(get_user(request), clock.today())  # type: ignore[arg-type]
+    request.incarichi = suoi  # type: ignore[attr-defined]
+    return next((incarico for incarico in suoi if incarico.pk == incarico_id), None)

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
 
 from portale import clock
 from portale.identity.attore import UN_ANONIMO
 from portale.identity.choices import Ruolo
+from portale.identity.incarichi import incarichi_in_vigore
 from portale.identity.models import Incarico
-from portale.notifications.models import Avviso
+from portale.notifications.posta import quanti_non_letti
 from portale.permissions.scopes import ANONIMO, PORTATORE
 from portale.ui import navigation
 from portale.ui.lingue import lingue
@@ -28,8 +30,8 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
     return {
         "attore": attore,
         "istituzione": _istituzione(attore),
-        "incarichi": SimpleLazyObject(lambda: _incarichi(entrato)),
-        "voci": SimpleLazyObject(lambda: navigation.menu_per(attore.veste, request.path)),
+        "incarichi": SimpleLazyObject(lambda: _incarichi(request, entrato)),
+        "menu": SimpleLazyObject(lambda: _menu(attore.veste, request.path)),
         "al_piede": SimpleLazyObject(lambda: navigation.voci_per(navigation.PIEDE)),
         "lingue": SimpleLazyObject(lambda: lingue(request)),
         "non_letti": SimpleLazyObject(lambda: _non_letti(entrato)),
@@ -49,11 +51,18 @@ def _istituzione(attore: Any) -> str:
     return str(ente.titolare or ente) if ente else settings.ISTITUZIONE
 
 
-def _incarichi(user: Any) -> list[Incarico]:
+def _menu(veste: str, percorso: str) -> str:
+    """Le voci come si leggono: stanno due volte in ogni pagina, si scrivono una."""
+    voci = navigation.menu_per(veste, percorso)
+    return render_to_string("ui/_voci.html", {"voci": voci}) if voci else ""
+
+
+def _incarichi(request: HttpRequest, user: Any) -> list[Incarico]:
     if user is None:
         return []
-    return list(Incarico.objects.in_vigore(clock.today()).di(user).select_related("ente", "sede"))
+    letti = getattr(request, "incarichi", None)  # li ha già letti AttoreMiddleware
+    return incarichi_in_vigore(user, clock.today()) if letti is None else letti
 
 
 def _non_letti(user: Any) -> int:
-    return Avviso.objects.nella_posta_di(user).non_letti().count() if user is not None else 0
+    return quanti_non_letti(user) if user is not None else 0

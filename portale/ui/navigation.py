@@ -5,9 +5,10 @@ navigation.voce(_("La mia giornata"), "centri:giornata", Ruolo.OPERATORE_CPI, or
 
 from dataclasses import dataclass
 
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 
 from portale.errors import Frase
+from portale.ui.indirizzi import percorso as percorso_di
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def voci_per(veste: str, percorso: str = "") -> list[VoceVisibile]:
         (voce for voce in _voci.values() if veste in voce.vesti),
         key=lambda voce: (voce.ordine, voce.url_name),
     )
-    indirizzi = [reverse(voce.url_name) for voce in scelte]
+    indirizzi = [percorso_di(voce.url_name) for voce in scelte]
     radice = get_script_prefix()  # sotto la radice sta tutto: è attuale solo lei stessa
     vicini = [url for url in indirizzi if url != radice and percorso.startswith(url)]
     vicino = max(vicini, key=len, default=None)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
+from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -20,6 +22,7 @@ from django.utils.translation import gettext as _
 from portale import clock
 from portale.ui import grafici, icone
 from portale.ui.forms import riassunto_errori
+from portale.ui.indirizzi import della_riga
 
 register = template.Library()
 
@@ -30,9 +33,7 @@ def data_estesa(quando: date | datetime | None) -> str:
     if quando is None:
         return ""
     giorno = timezone.localtime(quando) if isinstance(quando, datetime) else quando
-    testo = date_format(giorno, "l j F" if giorno.year == clock.today().year else "l j F Y")
-    if get_language() == "it":
-        testo = testo.lower()  # Django scrive «Martedì 3 Dicembre»
+    testo = _minuscolo(giorno, "l j F" if giorno.year == clock.today().year else "l j F Y")
     if not isinstance(quando, datetime):
         return testo
     return _("%(giorno)s, ore %(ora)s") % {"giorno": testo, "ora": ora(quando)}
@@ -55,8 +56,14 @@ def _minuscolo(quando: date | datetime | None, formato: str) -> str:
     if quando is None:
         return ""
     locale = timezone.localtime(quando) if isinstance(quando, datetime) else quando
-    testo = date_format(locale, formato)
-    return testo.lower() if get_language() == "it" else testo
+    giorno = locale.date() if isinstance(locale, datetime) else locale
+    return _scritto(giorno, formato, get_language())
+
+
+@lru_cache(maxsize=4_096)  # in una tabella gli stessi giorni tornano a ogni riga
+def _scritto(giorno: date, formato: str, lingua: str | None) -> str:
+    testo = date_format(giorno, formato)
+    return testo.lower() if lingua == "it" else testo
 
 
 @register.filter
@@ -86,6 +93,12 @@ def giorni_mancanti(giorno: date | None) -> str:
 
 
 @register.filter
+def indirizzo(numero: int, nome: str) -> str:
+    """{{ persona.pk|indirizzo:"fascicolo:persona" }}: in una tabella, al posto di {% url %}."""
+    return della_riga(numero, nome)
+
+
+@register.filter
 def euro(importo: Decimal | int | None) -> str:
     """«1.234,50 €», con lo spazio che non va a capo."""
     return "" if importo is None else f"{number_format(importo, 2, force_grouping=True)}\u00a0€"
@@ -103,6 +116,18 @@ def icona(nome: str, misura: str = "sm") -> SafeString:
     return mark_safe(
         icone.svg(nome, misura)
     )  # tratti del pacchetto, mai scritti da chi usa il portale
+
+
+@register.simple_tag
+def badge(testo: str, stato: str = "") -> SafeString:
+    """components/badge.html in una tabella: lo stesso stato si disegna una volta per processo."""
+    return _badge(str(testo), stato)
+
+
+@lru_cache(maxsize=512)
+def _badge(testo: str, stato: str) -> SafeString:
+    disegno = render_to_string("components/badge.html", {"testo": testo, "stato": stato})
+    return mark_safe(disegno.strip())  # l'ha scritto il template, che protegge il testo
 
 
 @register.simple_tag
