@@ -45,7 +45,6 @@ class CercaLavoroForm(forms.Form):
     cerca = forms.CharField(
         label=_("Con che nome si chiama di solito questo lavoro?"),
         max_length=80,
-        required=False,
         help_text=_("Anche nella sua lingua: saldatore, welder, soudeur, sudor."),
     )
 
@@ -114,22 +113,29 @@ class PatentiForm(_DellaTestata):
 
 
 class CompetenzeForm(forms.Form):
-    """Una casella per competenza: prima quelle del lavoro che cerca."""
+    """Una casella per competenza, a gruppi: prima quelle del lavoro che cerca."""
 
-    competenze = forms.MultipleChoiceField(
-        label=_("Segni ciò che sa fare"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    competenze = forms.MultipleChoiceField(label=_("Che cosa sa fare"), required=False)
 
     def __init__(self, *args: Any, curriculum: Curriculum, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gruppi = da_proporre(curriculum)
-        self.tutte = {str(una.pk): una for sue in gruppi.values() for una in sue}
-        self.fields["competenze"].choices = [  # type: ignore[attr-defined]
-            (settore or _("Per il lavoro che cerca"), [(str(una.pk), una.nome) for una in sue])
-            for settore, sue in gruppi.items()
-        ]
+        self.settori = da_proporre(curriculum)
+        self.tutte = {str(una.pk): una for sue in self.settori.values() for una in sue}
+        self.fields["competenze"].choices = [(chiave, chiave) for chiave in self.tutte]  # type: ignore[attr-defined]
         self.fields["competenze"].initial = [
             str(pk) for pk in curriculum.competenze.values_list("competenza", flat=True)
+        ]
+
+    def gruppi(self) -> list[dict[str, Any]]:
+        """Aperti quello del lavoro cercato e quelli in cui ha già segnato qualcosa."""
+        segnate = set(self["competenze"].value() or [])
+        return [
+            {
+                "settore": settore,
+                "aperto": not settore or any(str(una.pk) in segnate for una in sue),
+                "voci": [(una, str(una.pk) in segnate) for una in sue],
+            }
+            for settore, sue in self.settori.items()
         ]
 
     def scelte(self) -> list[CompetenzaEsco]:

@@ -84,10 +84,8 @@ def competenze(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         scegli_competenze(curriculum=uno, competenze=form.scelte(), autore=request.attore)  # type: ignore[attr-defined]
         return _fatto(request, uno)
-    nota = _(
-        "Competenze della classificazione europea ESCO, in parole nostre: traduzione non ufficiale."
-    )
-    return _modulo(request, uno, form, _("Che cosa sa fare"), nota=nota)
+    contesto = {"curriculum": uno, "form": form}
+    return render(request, "lavoratori/mio_curriculum_competenze.html", contesto)
 
 
 @allow(*CHI_SCRIVE)
