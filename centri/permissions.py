@@ -298,4 +298,6 @@ def la_capienza_dei_centri_visibili(attore: Any, capienze: Any) -> Any:
 
 @scope(VistaSalvata, *DEL_CPI)
 def le_proprie_viste(attore: Any, viste: Any) -> Any:
-    return viste.filter(incarico=attore.incarico)
+    """Le sue, e quelle che le colleghe della sede condividono."""
+    delle_colleghe = Q(condivisa=True, incarico__sede=attore.sede_id, incarico__sede__isnull=False)
+    return viste.filter(Q(incarico=attore.incarico) | delle_colleghe)

@@ -47,6 +47,7 @@ from centri.views import (
     stanze,
     trattamenti,
     uffici,
+    viste,
     vita_del_trattamento,
 )
 
@@ -57,6 +58,9 @@ urlpatterns = [
     path("da-raggiungere/invita/", scrivania.invita_scelte, name="invita"),
     path("da-raggiungere/prendi/", scrivania.prendi, name="prendi"),
     path("seguite/", Seguite.as_view(), name="seguite"),
+    path("viste/<slug:elenco>/nuova/", viste.nuova, name="vista_nuova"),
+    path("viste/<int:pk>/", viste.cambia, name="vista"),
+    path("viste/<int:pk>/togli/", viste.togli, name="vista_togli"),
     path("persone/nuova/", inserimento.nuova, name="persona_nuova"),
     path("persone/<int:pk>/prendi/", scrivania.prendi_una, name="prendi_una"),
     path("persone/<int:pk>/uffici/", uffici.uffici, name="uffici"),

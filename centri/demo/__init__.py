@@ -1,5 +1,14 @@
 """La demo degli uffici: le fasi e i controlli si registrano da sé."""
 
-from centri.demo import campagna, controlli, convocazioni, modena, provincia, punti, storia
+from centri.demo import campagna, controlli, convocazioni, modena, provincia, punti, storia, viste
 
-__all__ = ["campagna", "controlli", "convocazioni", "modena", "provincia", "punti", "storia"]
+__all__ = [
+    "campagna",
+    "controlli",
+    "convocazioni",
+    "modena",
+    "provincia",
+    "punti",
+    "storia",
+    "viste",
+]

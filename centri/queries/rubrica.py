@@ -1,5 +1,7 @@
 """Cercare per nome fra le persone di un ufficio: si legge solo ciò che quell'ufficio vede."""
 
+from typing import Any
+
 from django.db import connection
 
 from portale import clock
@@ -39,7 +41,7 @@ def per_nome(attore: Attore, nome: str, quante: int) -> list[int]:
         somiglianti=RAMI.format(come=SOMIGLIA),
     )
     sede, adesso = attore.sede_id, clock.now()
-    valori = [sede, adesso, *pezzi, sede, *pezzi, quante]
+    valori: list[Any] = [sede, adesso, *pezzi, sede, *pezzi, quante]
     valori += [nome, sede, adesso, nome, quante, sede, nome, quante, quante, quante]
     with connection.cursor() as cursore:
         cursore.execute(query, valori)
