@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.http import HttpResponseNotFound
 
+from portale import urls
 from portale.identity.choices import Ruolo
 from tests.factories import IncaricoFactory, RegioneEnteFactory, SedeFactory
 from tests.lavoratori.parametri import carica_parametri
@@ -42,11 +44,13 @@ DI_TUTTI = {"anonimo", "portatore", "accesso"}
 
 
 @pytest.mark.parametrize("ruolo", Ruolo, ids=lambda ruolo: ruolo.value)
-def test_chi_non_e_ammesso_non_trova_nulla_e_chi_lo_e_mai_un_errore(client_di, ruolo):
+def test_chi_non_e_ammesso_non_trova_nulla_e_chi_lo_e_mai_un_errore(client_di, monkeypatch, ruolo):
     carica_parametri()
     titolare = RegioneEnteFactory()
     sede = SedeFactory(ente__titolare=titolare)
     client = client_di(IncaricoFactory(ruolo=ruolo, ente=titolare, sede=sede))
+    assert client.get("/non/esiste/", headers=HTML).status_code == 404  # la sua pagina, una volta
+    monkeypatch.setattr(urls, "handler404", lambda *_, **__: HttpResponseNotFound(), raising=False)
 
     sbagliate = []
     for url, vesti in PORTE:
