@@ -1,29 +1,29 @@
+from datetime import date
+
 import pytest
 
 from lavoratori.rules.sap_xml import leggi_scheda
 from portale.errors import AttoImpedito
+from tests.portale.test_schema_xml import BUONA
 
-SCHEDA = """<schedaAnagraficoProfessionale xmlns="urn:trampolino:sap:1" ufficiale="no">
-<anagrafica><codiceFiscale>{cf}</codiceFiscale></anagrafica>
-<politicheAttive><politica id="{id}"><attivita>A02</attivita><denominazione>Patto</denominazione>
-<proposta>{proposta}</proposta>{eventi}</politica></politicheAttive>
-</schedaAnagraficoProfessionale>"""
-BUONA = {
-    "cf": "RSSMRA85T10A562S",
-    "id": "13000000FFA",
-    "proposta": "2026-11-01",
-    "eventi": '<evento codice="01" giorno="2026-11-01"/>',
-}
+COMPLETA = BUONA.replace(
+    "<curriculum>",
+    "<curriculum><titolo><descrizione>Diploma</descrizione></titolo><formazione>"
+    "<descrizione>Corso CNC</descrizione><durata>40</durata><unita>O</unita></formazione>",
+).replace("</lingua>", "</lingua><patente>B</patente>")
 
 
-def scheda(**altro):
-    return SCHEDA.format(**(BUONA | altro)).encode()
-
-
-def test_una_scheda_si_legge():
-    letta = leggi_scheda(scheda())
-    (politica,) = letta.politiche
-    assert (letta.codice_fiscale, politica.codice) == ("RSSMRA85T10A562S", "13000000FFA")
+def test_una_scheda_si_legge_tutta():
+    letta = leggi_scheda(COMPLETA.encode())
+    (politica,), (lavoro,) = letta.politiche, letta.lavori
+    assert (letta.codice_fiscale, letta.titolare) == ("RSSMRA85T10A562S", "Regione")
+    assert (politica.codice, politica.eventi) == ("13000000FFA", (("01", date(2026, 11, 1)),))
+    assert (lavoro.datore, lavoro.dal, lavoro.al) == ("Officine", date(2020, 1, 1), None)
+    assert [(uno.studio, uno.descrizione, uno.ore) for uno in letta.titoli] == [
+        (True, "Diploma", None),
+        (False, "Corso CNC", 40),
+    ]
+    assert (letta.altro, letta.did_del) == (["italiano", "B"], date(2026, 11, 1))
 
 
 XXE = """<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><s>&x;</s>"""
@@ -39,13 +39,9 @@ DTD = """<!DOCTYPE s SYSTEM "http://example.org/s.dtd"><s/>"""
         (DTD.encode(), "xml_ostile"),
         (b"%PDF-1.7", "non_xml"),
         (b"", "non_xml"),
-        (b"<altro/>", "altra_forma"),
+        (b"<altro/>", "xml_radice"),
         (b" " * 1_000_001, "sap_grande"),
-        (scheda(cf=""), "altra_forma"),
-        (scheda(id="13-000"), "altra_forma"),
-        (scheda(proposta="ieri"), "altra_forma"),
-        (scheda(eventi=""), "altra_forma"),
-        (scheda(eventi='<evento codice="99" giorno="2026-11-01"/>'), "altra_forma"),
+        (BUONA.replace("13000000FFA", "13-000").encode(), "xml_valore"),
     ],
 )
 def test_ogni_file_cattivo_ha_la_sua_frase(contenuto, codice):
