@@ -4,6 +4,7 @@ Quale versione, e che cosa resta fuori: portale/decisions/2026-11-23-curriculum-
 L'ordine degli elementi è quello dello schema: chi legge lo pretende.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -194,7 +195,7 @@ def _voce(padre: ET.Element, nome: str, codice: str, etichetta: str) -> None:
     _nodo(nodo, "Label", etichetta)
 
 
-def _lista(padre: ET.Element, nome: str, voci: list[object]) -> ET.Element:
+def _lista(padre: ET.Element, nome: str, voci: Sequence[object]) -> ET.Element:
     return _nodo(padre, nome) if voci else padre
 
 

@@ -72,7 +72,7 @@ class _DellaTestata(forms.Form):
 
     def __init__(self, *args: Any, curriculum: Curriculum, **kwargs: Any) -> None:
         oggi = {campo: getattr(curriculum, campo) for campo in self.base_fields}
-        super().__init__(*args, initial=oggi, **kwargs)
+        super().__init__(*args, **{"initial": oggi, **kwargs})
         self.curriculum = curriculum
 
     def campi(self) -> dict[str, Any]:
@@ -169,7 +169,8 @@ class EsperienzaForm(forms.Form):
     DEL_FASCICOLO = ("datore", "dal_mese", "dal_anno", "al_mese", "al_anno")
 
     def __init__(self, *args: Any, voce: EsperienzaCurriculum, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.iniziali(voce) if voce.pk else None, **kwargs)
+        oggi = self.iniziali(voce) if voce.pk else None
+        super().__init__(*args, **{"initial": oggi, **kwargs})
         if voce.pk and viene_dal_fascicolo(voce):
             for campo in self.DEL_FASCICOLO:
                 del self.fields[campo]
@@ -222,7 +223,7 @@ class FormazioneForm(forms.Form):
 
     def __init__(self, *args: Any, voce: FormazioneCurriculum, **kwargs: Any) -> None:
         oggi = {campo: getattr(voce, campo) for campo in self.base_fields} if voce.pk else None
-        super().__init__(*args, initial=oggi, **kwargs)
+        super().__init__(*args, **{"initial": oggi, **kwargs})
         self.fields["anno"].max_value = clock.today().year  # type: ignore[attr-defined]
         if voce.pk and viene_dal_fascicolo(voce):
             for campo in ("nome", "ente", "anno", "ore"):
@@ -243,7 +244,7 @@ class LinguaForm(forms.Form):
 
     def __init__(self, *args: Any, voce: LinguaCurriculum, **kwargs: Any) -> None:
         oggi = {campo: getattr(voce, campo) for campo in self.base_fields} if voce.pk else None
-        super().__init__(*args, initial=oggi, **kwargs)
+        super().__init__(*args, **{"initial": oggi, **kwargs})
         self.nomi = dict(Codice.objects.scelte("lingua", al=clock.today()))
         prime = [(codice, self.nomi[codice]) for codice in PIU_PARLATE if codice in self.nomi]
         altre = sorted(self.nomi.items(), key=lambda voce: voce[1])
