@@ -14,6 +14,7 @@ from centri.models import (
     Incontro,
     Invito,
     Partecipazione,
+    PersonaDelCentro,
     PresaInCarico,
 )
 from portale import clock
@@ -51,6 +52,14 @@ def competenze_fuori_domicilio() -> QuerySet[Competenza]:
     return in_vigore.filter(
         Q(Q(centro__isnull=False) & ~assegnata) | Q(Q(centro=None) & Exists(bacino))
     )
+
+
+@controllo("Un ufficio vede le persone di cui è competente")
+def competenze_che_non_si_vedono() -> QuerySet[Competenza]:
+    vista = PersonaDelCentro.objects.filter(
+        centro=OuterRef("centro"), lavoratore=OuterRef("lavoratore"), di_competenza=True
+    )
+    return Competenza.objects.in_vigore().exclude(centro=None).exclude(Exists(vista))
 
 
 @controllo("Chi segue una persona lavora nel centro competente")

@@ -1,5 +1,6 @@
 """La cornice di ogni pagina: chi è entrato, in quale incarico, quali voci ha davanti."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -7,12 +8,15 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from portale import clock
 from portale.identity.attore import UN_ANONIMO
 from portale.identity.choices import Ruolo
 from portale.identity.incarichi import incarichi_in_vigore
 from portale.identity.models import Incarico
+from portale.identity.prefisso import sotto
 from portale.notifications.posta import quanti_non_letti
 from portale.permissions.scopes import ANONIMO, PORTATORE
 from portale.ui import navigation
@@ -51,9 +55,19 @@ def _istituzione(attore: Any) -> str:
     return str(ente.titolare or ente) if ente else settings.ISTITUZIONE
 
 
-def _menu(veste: str, percorso: str) -> str:
-    """Le voci come si leggono: stanno due volte in ogni pagina, si scrivono una."""
-    voci = navigation.menu_per(veste, percorso)
+def _menu(veste: str, percorso: str) -> SafeString:
+    """Le voci come si leggono: le stesse per tutti in quella veste, sotto il proprio incarico."""
+    prefisso = get_script_prefix().rstrip("/")
+    with sotto("/"):
+        attuale = navigation.attuale_per(veste, percorso.removeprefix(prefisso))
+    menu = _disegnato(veste, attuale, get_language())
+    return mark_safe(menu.replace('href="/', f'href="{prefisso}/'))  # l'ha scritto il template
+
+
+@lru_cache(maxsize=512)
+def _disegnato(veste: str, attuale: str, lingua: str | None) -> str:
+    with sotto("/"):
+        voci = navigation.menu_per(veste, attuale)
     return render_to_string("ui/_voci.html", {"voci": voci}) if voci else ""
 
 

@@ -73,13 +73,26 @@ def voci_per(veste: str, percorso: str = "") -> list[VoceVisibile]:
         key=lambda voce: (voce.ordine, voce.url_name),
     )
     indirizzi = [percorso_di(voce.url_name) for voce in scelte]
-    radice = get_script_prefix()  # sotto la radice sta tutto: è attuale solo lei stessa
-    vicini = [url for url in indirizzi if url != radice and percorso.startswith(url)]
-    vicino = max(vicini, key=len, default=None)
+    vicino = _vicino(indirizzi, percorso)
     return [
         VoceVisibile(voce.etichetta, url, _attuale(url, vicino, percorso), voce.gruppo)
         for voce, url in zip(scelte, indirizzi, strict=True)
     ]
+
+
+def attuale_per(veste: str, percorso: str) -> str:
+    """Di una pagina, quanto basta al menu: tutte quelle sotto la stessa voce hanno lo stesso."""
+    indirizzi = [percorso_di(voce.url_name) for voce in _voci.values() if veste in voce.vesti]
+    if percorso in indirizzi:
+        return percorso
+    vicino = _vicino(indirizzi, percorso)
+    return f"{vicino}…" if vicino else ""
+
+
+def _vicino(indirizzi: list[str], percorso: str) -> str | None:
+    radice = get_script_prefix()  # sotto la radice sta tutto: è attuale solo lei stessa
+    vicini = [url for url in indirizzi if url != radice and percorso.startswith(url)]
+    return max(vicini, key=len, default=None)
 
 
 def menu_per(veste: str, percorso: str = "") -> list[Ramo]:

@@ -56,3 +56,11 @@ def test_una_pagina_ha_una_voce_sola():
     navigation.voce("Stile", "ui:stile", "regione")
     with pytest.raises(ValueError, match="già registrata"):
         navigation.voce("Stile", "ui:stile", "auditor")
+
+
+def test_di_una_pagina_basta_sapere_sotto_quale_voce_sta():
+    """Il menu si disegna una volta per veste e per voce: deve restare quello di ogni pagina."""
+    veste = "operatore_cpi"
+    for percorso in ("/seguite/", "/seguite/altro/", "/persone/3/", "/", "/non-c-e/"):
+        breve = navigation.attuale_per(veste, percorso)
+        assert navigation.menu_per(veste, breve) == navigation.menu_per(veste, percorso)
