@@ -1,9 +1,13 @@
 """Cominciare un curriculum dal fascicolo, confermarlo, rinnovarlo, annullarlo, farlo scadere."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
+from lavoratori.actions.unioni import Cambio, unendo
 from lavoratori.choices import GenereCurriculum, StatoCurriculum, TipoRecapito
 from lavoratori.models import (
     CompetenzaCurriculum,
@@ -36,7 +40,12 @@ from portale.notifications.notifica import notify
 from portale.parameters.queries import valore
 
 DELL_UFFICIO = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
-PARTI = (EsperienzaCurriculum, FormazioneCurriculum, LinguaCurriculum, CompetenzaCurriculum)
+PARTI: tuple[type[Model], ...] = (
+    EsperienzaCurriculum,
+    FormazioneCurriculum,
+    LinguaCurriculum,
+    CompetenzaCurriculum,
+)
 SI_COPIANO = (
     "nome",
     "genere",
@@ -85,12 +94,14 @@ def riempi_dal_fascicolo(curriculum: Curriculum) -> int:
     esperienze = {una.rapporto_id: una for una in curriculum.esperienze.all()}
     formazioni = {una.titolo_id: una for una in curriculum.formazioni.all()}
     nuove: list[EsperienzaCurriculum | FormazioneCurriculum] = []
-    for rapporto in curriculum.lavoratore.rapporti.order_by("dal", "pk"):
+    oggi = clock.today()
+    for rapporto in curriculum.lavoratore.rapporti.filter(dal__lte=oggi).order_by("dal", "pk"):
         una = esperienze.get(rapporto.pk) or EsperienzaCurriculum(
             curriculum=curriculum, rapporto=rapporto, ruolo=rapporto.mansione
         )
         nuove += [] if una.pk else [una]
-        una.datore, una.dal, una.al = rapporto.datore_nome, rapporto.dal, rapporto.al
+        una.datore, una.dal = rapporto.datore_nome, rapporto.dal
+        una.al = rapporto.al if rapporto.al and rapporto.al <= oggi else None
         una.save()
     for titolo in curriculum.lavoratore.titoli.filter(revocato=False).order_by("pk"):
         if titolo.pk in formazioni:
@@ -222,10 +233,10 @@ def nuova_versione(*, curriculum: Curriculum, autore: Attore) -> Curriculum:
         **{campo: getattr(curriculum, campo) for campo in SI_COPIANO},
     )
     for parte in PARTI:
-        voci = list(parte.objects.filter(curriculum=curriculum).order_by("pk"))
+        voci: list[Any] = list(parte._default_manager.filter(curriculum=curriculum).order_by("pk"))
         for voce in voci:
             voce.pk, voce.curriculum = None, copia
-        parte.objects.bulk_create(voci)
+        parte._default_manager.bulk_create(voci)
     riempi_dal_fascicolo(copia)
     record("curriculum.creato", copia, autore=autore, genere=copia.genere, da=curriculum.pk)
     return copia
@@ -271,3 +282,14 @@ def _fa_scadere(pk: int) -> bool:
         curriculum=curriculum.pk,
     )
     return True
+
+
+@unendo("lavoratori.Curriculum")
+def le_bozze_di_chi_si_unisce(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+    """Una bozza automatica per persona: se ce ne sono due, quella della scheda tolta si annulla."""
+    bozze = {"stato": StatoCurriculum.BOZZA, "genere": GenereCurriculum.AUTOMATICO}
+    gia = resta.curricula.filter(**bozze).exists()
+    for uno in tolta.curricula.order_by("pk"):
+        doppia = gia and uno.stato == bozze["stato"] and uno.genere == bozze["genere"]
+        annullata = {"stato": StatoCurriculum.ANNULLATO.value, "annullato_il": clock.today()}
+        yield uno, {"lavoratore_id": resta.pk, **(annullata if doppia else {})}

@@ -66,7 +66,8 @@ def scrivi_voce(*, voce: VoceT, autore: Attore, **campi: Any) -> VoceT:
         raise AttoImpedito(DAL_FASCICOLO)
     for campo, valore in campi.items():
         setattr(voce, campo, valore)
-    _giudica(voce)
+    if not viene_dal_fascicolo(voce):
+        _giudica(voce)
 
     try:
         with transaction.atomic():

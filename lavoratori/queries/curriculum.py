@@ -105,7 +105,8 @@ def nuovi_nel_fascicolo(curriculum: Curriculum) -> int:
     persona = curriculum.lavoratore
     lavori = {una.rapporto_id for una in curriculum.esperienze.all()}
     scuole = {una.titolo_id for una in curriculum.formazioni.all()}
-    rapporti = set(persona.rapporti.values_list("pk", flat=True))
+    cominciati = persona.rapporti.filter(dal__lte=clock.today())
+    rapporti = set(cominciati.values_list("pk", flat=True))
     titoli = set(persona.titoli.filter(revocato=False).values_list("pk", flat=True))
     return len(rapporti - lavori) + len(titoli - scuole)
 

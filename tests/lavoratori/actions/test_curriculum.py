@@ -15,6 +15,7 @@ from lavoratori.actions.curriculum import (
     valida_curriculum,
 )
 from lavoratori.actions.titoli import revoca_titolo
+from lavoratori.actions.unioni import annulla_unione, unisci_persone
 from lavoratori.actions.voci_curriculum import scrivi_testata
 from lavoratori.models import Curriculum, Titolo
 from lavoratori.queries.curriculum import foglio
@@ -32,6 +33,7 @@ from tests.lavoratori.curriculum import (
     confermato_di,
     parametri_del_curriculum,
 )
+from tests.lavoratori.factories import RapportoFactory, TitoloFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,33 @@ def test_il_foglio_dice_solo_cio_che_la_persona_mostra(ada, lei):
     assert (letto.email, letto.indirizzo) == ("", "")
     assert [una.ruolo for una in letto.esperienze] == ["saldatrice"]
     assert ada.codice_fiscale not in str(letto)
+
+
+def test_unendo_due_schede_resta_una_bozza_sola_e_si_torna_indietro(ada, centro, operatrice):
+    doppia = lavoratore_del(centro, con_cellulare=True)
+    TitoloFactory(lavoratore=doppia)
+    prima, altra = bozza_di(ada, operatrice), bozza_di(doppia, operatrice)
+    confermato = valida_curriculum(
+        curriculum=bozza_di(doppia, operatrice, genere="personale"), autore=operatrice
+    )
+
+    unione = unisci_persone(resta=ada, tolta=doppia, autore=operatrice)
+
+    stati = dict(Curriculum.objects.filter(lavoratore=ada).values_list("pk", "stato"))
+    assert stati == {prima.pk: "bozza", altra.pk: "annullato", confermato.pk: "validato"}
+    annulla_unione(unione=unione, autore=operatrice)
+    altra.refresh_from_db()
+    assert (altra.lavoratore_id, altra.stato) == (doppia.pk, "bozza")
+
+
+def test_un_lavoro_che_deve_cominciare_non_e_un_esperienza_e_uno_a_termine_e_in_corso(ada, lei):
+    oggi = clock.today()
+    RapportoFactory(lavoratore=ada, dal=oggi + timedelta(days=9), datore_cf="1" * 11)
+    a_termine = RapportoFactory(
+        lavoratore=ada, dal=oggi, al=oggi + timedelta(days=90), datore_cf="2" * 11
+    )
+
+    curriculum = crea_curriculum(lavoratore=ada, genere="automatico", autore=lei)
+
+    assert curriculum.esperienze.count() == 3
+    assert curriculum.esperienze.get(rapporto=a_termine).al is None
