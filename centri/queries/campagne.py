@@ -209,18 +209,16 @@ class Anteprima:
         return le_prime(persone, {u.centro.pk: u.bilancio.per_loro for u in self.uffici})
 
 
-def anteprima(persone: QuerySet[Any], prestazione: Prestazione, entro: date) -> Anteprima:
-    """Le persone, il canale di ciascuna, i posti di ogni centro."""
+def anteprima(
+    persone: QuerySet[Any], prestazione: Prestazione, entro: date, *, centro: Centro | None = None
+) -> Anteprima:
+    """Le persone, il canale di ciascuna, i posti di ogni centro. `centro`: uno già letto."""
     destini = canali_degli_inviti(persone, prestazione)
     da_invitare = Counter(
         getattr(uno.lavoratore, "suo_centro", None) for uno in destini if not uno.impedimenti
     )
     senza_centro = da_invitare.pop(None, 0)
-    centri = list(
-        Centro.objects.filter(pk__in=list(da_invitare))
-        .select_related("sede__comune")
-        .order_by("sede__nome", "pk")
-    )
+    centri = _centri(set(da_invitare), centro)
     posti = posti_per_centro(prestazione, centri, clock.today(), entro)
     attesa = in_attesa(prestazione, centri)
     uffici = [
@@ -235,6 +233,14 @@ def anteprima(persone: QuerySet[Any], prestazione: Prestazione, entro: date) -> 
         for centro in centri
     ]
     return Anteprima(destini, uffici, senza_centro)
+
+
+def _centri(quali: set[int], gia_letto: Centro | None) -> list[Centro]:
+    """In ordine di nome; quello già letto non si legge di nuovo."""
+    if gia_letto is not None and quali <= {gia_letto.pk}:
+        return [gia_letto] if quali else []
+    suoi = Centro.objects.filter(pk__in=quali).select_related("sede__comune")
+    return list(suoi.order_by("sede__nome", "pk"))
 
 
 def trattamenti_di(persone: Sequence[int], oggi: date) -> dict[int, int]:

@@ -171,7 +171,7 @@ def _vista(attore: Attore, form: CampagnaForm) -> tuple[Filtro, Anteprima]:
     filtro, centro = form.filtro(), _centro(attore, form)
     persone = chi_si_cerca(attore, filtro, centro, clock.today())
     dati = form.cleaned_data
-    return filtro, anteprima(persone, dati["prestazione"], dati["entro"])
+    return filtro, anteprima(persone, dati["prestazione"], dati["entro"], centro=centro)
 
 
 def _frase(attore: Attore, filtro: Filtro, centro: Centro | None) -> str:
