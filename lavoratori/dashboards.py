@@ -61,7 +61,7 @@ def periodi_cig(attore: Attore, persona_id: int) -> list[PeriodoCig]:
 @una_volta
 def scheda(attore: Attore, persona_id: int) -> Lavoratore | None:
     """La persona, se l'attore la vede; 0 è chi sta guardando. Una query."""
-    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune")
+    visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune").con_unite()
     suoi = con_recapiti(attore, visibili)
     return suoi.filter(**({"pk": persona_id} if persona_id else {})).first()
 
@@ -85,6 +85,7 @@ def la_persona(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     ultimo = next(aperti, None)
     return {
         "pk": lavoratore.pk,
+        "unite": [*lavoratore.unite_dirette, *lavoratore.unite_lontane],  # type: ignore[attr-defined]
         "oggetto": lavoratore,
         "nome": str(lavoratore),
         "fatti": fatti(lavoratore, oggi),
@@ -199,6 +200,9 @@ def lavoro_e_titoli(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     return {"rapporti": rapporti, "titoli": titoli} if rapporti or titoli else None
 
 
+navigation.voce(
+    _("Che cosa ho fatto con gli uffici"), "lavoratori:mia_sap", Ruolo.CITTADINO, ordine=29
+)
 navigation.voce(_("Il mio curriculum"), "lavoratori:mio_curriculum", Ruolo.CITTADINO, ordine=28)
 
 
@@ -268,8 +272,8 @@ def informativa(attore: Attore, persona_id: int) -> dict[str, Any] | None:
 
 @prima_di_aprire
 def l_informativa_da_vedere(attore: Attore, persona_id: int) -> str:
-    """Prima del primo uso la persona vede come si trattano i suoi dati. Una query."""
-    if attore.veste != Ruolo.CITTADINO:
+    """Prima di ogni sua pagina la persona vede come si trattano i suoi dati. Una query."""
+    if attore.veste != Ruolo.CITTADINO or attore.user is None:
         return ""
-    da_vedere = InformativaPrivacy.objects.da_vedere(persona_id, clock.today())
+    da_vedere = InformativaPrivacy.objects.da_vedere(attore.user.pk, clock.today())
     return reverse("lavoratori:informativa") if da_vedere else ""

@@ -18,11 +18,14 @@ class InformativaQuerySet(models.QuerySet["InformativaPrivacy"]):
         """La più recente che vale già in quel giorno."""
         return self.filter(dal__lte=giorno).order_by("-dal", "-pk").first()
 
-    def da_vedere(self, persona_id: int, giorno: date) -> bool:
-        """Se c'è un'informativa in vigore che la persona non ha ancora visto. Una query."""
-        viste = PresaVisione.objects.filter(lavoratore=persona_id, informativa=OuterRef("pk"))
-        ultima = self.filter(dal__lte=giorno).order_by("-dal", "-pk").annotate(vista=Exists(viste))
-        return ultima.values_list("vista", flat=True).first() is False
+    def da_vedere(self, utente_id: int, giorno: date) -> bool:
+        """Se ce n'è una in vigore che la persona di questo accesso non ha visto. Una query."""
+        viste = PresaVisione.objects.filter(
+            lavoratore__utente=utente_id, informativa=OuterRef("pk")
+        )
+        lei = Exists(Lavoratore.objects.filter(utente=utente_id))
+        ultima = self.filter(lei, dal__lte=giorno).order_by("-dal", "-pk")
+        return ultima.annotate(vista=Exists(viste)).values_list("vista", flat=True).first() is False
 
 
 class InformativaPrivacy(models.Model):

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,15 @@ from portale.permissions.scopes import ScopedQuerySet
 class LavoratoreQuerySet(ScopedQuerySet["Lavoratore"]):
     def con_recapiti(self) -> "LavoratoreQuerySet":
         return self.prefetch_related("recapiti")
+
+    def con_unite(self) -> "LavoratoreQuerySet":
+        """Con i numeri delle schede unite a ciascuna, e di quelle unite a loro."""
+        dirette = Lavoratore.objects.filter(unita_a=OuterRef("pk"))
+        lontane = Lavoratore.objects.filter(unita_a__unita_a=OuterRef("pk"))
+        return self.annotate(
+            unite_dirette=ArraySubquery(dirette.values("pk")),
+            unite_lontane=ArraySubquery(lontane.values("pk")),
+        )
 
     def per_nome(self) -> "LavoratoreQuerySet":
         return self.order_by("nome_ordinamento", "pk")

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_POST
 from lavoratori.actions.informativa import prendi_visione
 from lavoratori.models import InformativaPrivacy, Lavoratore, PresaVisione
 from portale import clock
+from portale.dashboards.fascicolo import prima_della_soglia
 from portale.errors import _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
 
 
+@prima_della_soglia
 @allow(Ruolo.CITTADINO)
 def mia_informativa(request: HttpRequest) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]

@@ -11,8 +11,9 @@ from portale.permissions.scopes import ScopedQuerySet
 
 
 class EventoQuerySet(ScopedQuerySet["Evento"]):
-    def della_persona(self, persona_id: int) -> "EventoQuerySet":
-        return self.filter(persona_id=persona_id)
+    def della_persona(self, persona_id: int, *unite: int) -> "EventoQuerySet":
+        """Della persona, e delle schede che le sono state unite: i loro eventi non si spostano."""
+        return self.filter(persona_id__in=[persona_id, *unite])
 
     def letture(self) -> "EventoQuerySet":
         return self.filter(lettura=True)

@@ -4,11 +4,13 @@ Si legge all'indietro, una pagina per volta: ciò che è successo nello stesso i
 fra due pagine, così nulla si perde.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portale.audit.models import Evento
+from portale.audit.models import Evento, EventoQuerySet
+from portale.audit.permissions import eventi_della_persona
 from portale.audit.registro import descrivi
 from portale.errors import Frase, _
 from portale.identity.attore import Attore
@@ -55,12 +57,17 @@ class Cronaca:
 
 
 def cronaca(
-    attore: Attore, persona_id: int, quale: str = TUTTO, prima: datetime | None = None
+    attore: Attore,
+    persona_id: int,
+    quale: str = TUTTO,
+    prima: datetime | None = None,
+    unite: Sequence[int] = (),
 ) -> Cronaca:
-    """Al più due query, qualunque sia la storia della persona."""
+    """Al più due query, qualunque sia la storia della persona. `unite`: le schede unite a lei."""
     righe: list[dict[str, Any]] = []
     if quale != MESSAGGI:
-        righe += [_voce_evento(evento) for evento in _eventi(attore, persona_id, quale, prima)]
+        suoi = eventi_della_persona(attore, persona_id, unite)
+        righe += [_voce_evento(evento) for evento in _eventi(suoi, quale, prima)]
     if quale in (TUTTO, MESSAGGI):
         righe += [_voce_avviso(avviso) for avviso in _avvisi(attore, persona_id, prima)]
     righe.sort(key=lambda voce: voce["quando"], reverse=True)
@@ -71,8 +78,7 @@ def cronaca(
     return Cronaca(intere, intere[-1]["quando"].isoformat())
 
 
-def _eventi(attore: Attore, persona_id: int, quale: str, prima: datetime | None) -> list[Evento]:
-    eventi = Evento.objects.visible_to(attore).della_persona(persona_id)
+def _eventi(eventi: EventoQuerySet, quale: str, prima: datetime | None) -> list[Evento]:
     eventi = eventi.letture() if quale == LETTURE else eventi.atti().exclude(atto__in=DI_SERVIZIO)
     if quale in FAMIGLIE:
         inizi = "|".join(FAMIGLIE[quale][2])

@@ -141,6 +141,18 @@ def prima_di_aprire(dove: Callable[[Attore, int], str]) -> Callable[[Attore, int
     return dove
 
 
+def prima_della_soglia(vista: Any) -> Any:
+    """La pagina dove si risponde: a lei si arriva sempre."""
+    vista.prima_della_soglia = True
+    return vista
+
+
+def dopo_la_soglia(vista: Any) -> Any:
+    """Una pagina di tutti che, per la persona, è la sua casa."""
+    vista.dopo_la_soglia = True
+    return vista
+
+
 def soglia(attore: Attore, persona_id: int) -> str:
     risposte = (dove(attore, persona_id) for dove in _soglie)
     return next((dove for dove in risposte if dove), "")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portale import clock
-from portale.audit.models import Evento
+from portale.audit.permissions import eventi_della_persona
 from portale.audit.registro import descrivi, record_read
 from portale.dashboards import fascicolo, home, indicatori
 from portale.dashboards.cronaca import NOMI, chi, cronaca
@@ -31,6 +31,7 @@ CHI_LEGGE_IL_CRUSCOTTO = (Ruolo.REGIONE, Ruolo.AUDITOR)
 ULTIMI = 20
 
 
+@fascicolo.dopo_la_soglia
 @public
 def porta(request: HttpRequest) -> HttpResponseBase:
     """La prima pagina: chi è entrato va al lavoro, gli altri vedono come si entra."""
@@ -84,9 +85,6 @@ def casa_del_cittadino(request: HttpRequest) -> HttpResponseBase:
         persona = fascicolo.persona(attore, 0)
         if persona is None:
             return render(request, "dashboards/senza_fascicolo.html")
-        soglia = fascicolo.soglia(attore, persona["pk"])
-        if soglia:
-            return redirect(soglia)
         contesto = _pagina_della_persona(attore, persona["pk"], "tutto" in request.GET)
     return render(request, "dashboards/casa.html", {"persona": persona, **contesto})
 
@@ -106,7 +104,7 @@ def persona(request: HttpRequest, pk: int) -> HttpResponseBase:
         record_read("fascicolo.letto", testata["oggetto"], autore=attore)
         contesto = _pagina_della_persona(attore, pk, tutto)
         if tutto:
-            contesto["cronaca"] = cronaca(attore, pk)
+            contesto["cronaca"] = cronaca(attore, pk, unite=testata["unite"])
     return render(request, "dashboards/fascicolo.html", {"persona": testata, **contesto})
 
 
@@ -140,7 +138,9 @@ def cronologia(request: HttpRequest, pk: int) -> HttpResponseBase:
     quale = quale if quale in NOMI else ""
     contesto = {
         "persona": testata,
-        "cronaca": cronaca(attore, pk, quale, _istante(request.GET.get("prima", ""))),
+        "cronaca": cronaca(
+            attore, pk, quale, _istante(request.GET.get("prima", "")), testata["unite"]
+        ),
         "quale": quale,
         "filtri": [(chiave, nome, chiave == quale) for chiave, nome in NOMI.items()],
     }
@@ -168,8 +168,7 @@ def chi_ha_visto(request: HttpRequest) -> HttpResponseBase:
     if persona is None:
         raise Http404
     letture = (
-        Evento.objects.visible_to(attore)
-        .della_persona(persona["pk"])
+        eventi_della_persona(attore, persona["pk"], persona["unite"])
         .letture()
         .exclude(autore=attore.user)
         .select_related("autore", "incarico__ente", "incarico__sede")

@@ -29,17 +29,17 @@ def test_si_vede_una_volta_e_si_rivede_se_cambia():
     cittadina = IncaricoFactory(ruolo=Ruolo.CITTADINO, ente=None)
     ada = LavoratoreFactory(utente=cittadina.user)
     io, oggi = Attore.di(cittadina), clock.today()
-    assert not InformativaPrivacy.objects.da_vedere(ada.pk, oggi)
+    assert not InformativaPrivacy.objects.da_vedere(ada.utente_id, oggi)
     prima = informativa()
     informativa("2", fra_giorni=1)
-    assert InformativaPrivacy.objects.da_vedere(ada.pk, oggi)
+    assert InformativaPrivacy.objects.da_vedere(ada.utente_id, oggi)
 
     for _ in range(2):
         visione = prendi_visione(lavoratore=ada, informativa=prima, autore=io)
 
     assert visione.modo == "portale"
-    assert not InformativaPrivacy.objects.da_vedere(ada.pk, oggi)
-    assert InformativaPrivacy.objects.da_vedere(ada.pk, oggi + timedelta(days=1))
+    assert not InformativaPrivacy.objects.da_vedere(ada.utente_id, oggi)
+    assert InformativaPrivacy.objects.da_vedere(ada.utente_id, oggi + timedelta(days=1))
     assert Evento.objects.get(atto="informativa.vista").persona_id == ada.pk
 
 

@@ -1,15 +1,22 @@
+from datetime import date
+
 import pytest
+from django.db import transaction
 from django.forms.models import model_to_dict
 
 from lavoratori.actions.lavoratori import iscrivi_lavoratore
 from lavoratori.actions.unioni import annulla_unione, sono_diverse, unisci_persone
 from lavoratori.choices import TipoRecapito
+from lavoratori.dashboards import la_persona
 from lavoratori.models import Lavoratore, PersoneDiverse, Recapito, RigaUnita, Unione
 from lavoratori.rules.unioni import GIA_ANNULLATA, GIA_UNITA
 from portale.audit.models import Evento
+from portale.audit.registro import record
+from portale.dashboards.cronaca import cronaca
 from portale.errors import AttoImpedito
-from portale.identity.attore import IL_SISTEMA
+from portale.identity.attore import IL_SISTEMA, Attore
 from portale.notifications.models import Avviso
+from tests.centri.factories import CentroFactory, OperatriceFactory, lavoratore_del
 from tests.lavoratori.factories import LavoratoreFactory, PeriodoCigFactory, RapportoFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +63,32 @@ def test_i_fatti_della_seconda_passano_alla_prima():
     assert seconda.unita_a == prima
     evento = Evento.objects.get(atto="persone.unite")
     assert evento.dati == {"tolta": seconda.pk, "righe": unione.righe.count()}
+
+
+def test_chi_resta_legge_anche_la_storia_della_scheda_unita():
+    """A due passi di distanza, e solo finché l'unione vale."""
+    centro = CentroFactory()
+    operatrice = Attore.di(OperatriceFactory(centro=centro))
+    prima = lavoratore_del(centro)
+    seconda, terza = LavoratoreFactory(), LavoratoreFactory()
+    for numero, persona in enumerate((seconda, terza)):
+        rapporto = RapportoFactory(lavoratore=persona, dal=date(2015 + numero, 3, 1))
+        with transaction.atomic():
+            record("rapporto.cessato", rapporto, autore=IL_SISTEMA)
+    lontana = unite(seconda, terza)
+    vicina = unite(prima, seconda)
+
+    def cessati(chi):
+        sue = la_persona(chi, prima.pk)["unite"]
+        voci = cronaca(chi, prima.pk, unite=sue).voci
+        return sum(voce["titolo"] == "Rapporto di lavoro cessato" for voce in voci)
+
+    assert cessati(operatrice) == 2
+    altrove = Attore.di(OperatriceFactory(centro=CentroFactory()))
+    assert not cronaca(altrove, prima.pk, unite=[seconda.pk]).voci
+    annulla_unione(unione=vicina, autore=IL_SISTEMA)
+    assert cessati(operatrice) == 0
+    annulla_unione(unione=lontana, autore=IL_SISTEMA)
 
 
 def test_annullata_tutto_torna_esattamente_com_era():

@@ -90,11 +90,14 @@ def test_prima_di_cominciare_si_vede_l_informativa(cittadina, ada):
     pubblica_informativa(versione="1", testo="I dati.", dal=clock.today(), autore=IL_SISTEMA)
     indirizzo = reverse("lavoratori:informativa")
 
-    assert cittadina.get("/").url.endswith(indirizzo)
+    altre = ("/", reverse("lavoratori:mia_sap"), reverse("lavoratori:miei_recapiti"), "/?tutto=1")
+    assert all(cittadina.get(pagina).url.endswith(indirizzo) for pagina in altre)
+    pezzo = cittadina.get(altre[1], headers={"HX-Request": "true"})
+    assert pezzo.headers["HX-Redirect"].endswith(indirizzo)
     assert "Ho letto" in cittadina.get(indirizzo).content.decode()
     cittadina.post(indirizzo)
 
-    assert cittadina.get("/").status_code == 200
+    assert all(cittadina.get(pagina).status_code == 200 for pagina in altre)
     assert PresaVisione.objects.get().modo == "portale"
 
 
