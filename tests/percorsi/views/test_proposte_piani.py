@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from percorsi.actions.proposte_piani import proponi_fetta, scrivi_modello
 from percorsi.choices import TipoPatto
-from percorsi.models import Patto, PropostaPiani
+from percorsi.models import Patto, PropostaPiani, RigaPropostaPiani
 from portale import clock
 from portale.identity.attore import Attore
 from tests.lavoratori.factories import LavoratoreFactory
@@ -106,3 +106,25 @@ def test_trecentottantacinque_piani_con_una_conferma(client_di, operatrice, segu
         "385 non hanno ancora firmato"
         in client.get(reverse("percorsi:proposta_piani", args=[proposta.pk])).text
     )
+
+
+def test_la_pagina_di_una_proposta_ha_query_fisse(
+    client_di, operatrice, seguita, modello, conta_query
+):
+    """Con una, tre e cinquanta persone."""
+    proposta = PropostaPiani.objects.create(
+        modello=modello, operatore=operatrice, created_at=clock.now()
+    )
+    client, contate = client_di(operatrice), set()
+    for altre in (1, 2, 47):
+        for _una in range(altre):
+            assessment = AssessmentFactory(lavoratore=seguita())
+            RigaPropostaPiani.objects.create(
+                proposta=proposta, lavoratore=assessment.lavoratore, assessment=assessment
+            )
+        with conta_query() as query:
+            pagina = client.get(reverse("percorsi:proposta_piani", args=[proposta.pk]))
+        contate.add(len(query))
+    assert len(pagina.context["righe"]) == 50
+    assert len(contate) == 1, contate
+    assert contate.pop() <= 12

@@ -85,3 +85,21 @@ def test_le_query_sono_fisse(client_di, operatrice, seguita, pronto, conta_query
             client.get(reverse("percorsi:ricalcolo", args=[pronto.pk]))
         contate.add(len(query))
     assert len(contate) == 1, contate
+
+
+def test_l_elenco_dei_ricalcoli_ha_query_fisse(client_di, operatrice, pronto, conta_query):
+    """Con uno, tre e cinquanta ricalcoli."""
+    client, contate = client_di(operatrice), set()
+    dati = {
+        campo.attname: getattr(pronto, campo.attname)
+        for campo in Ricalcolo._meta.concrete_fields
+        if not campo.primary_key
+    }
+    for altri in (0, 2, 47):
+        Ricalcolo.objects.bulk_create(Ricalcolo(**dati) for _ in range(altri))
+        with conta_query() as query:
+            pagina = client.get(reverse(ELENCO))
+        contate.add(len(query))
+    assert len(pagina.context["pagina"].object_list) == 50
+    assert len(contate) == 1, contate
+    assert contate.pop() <= 12
