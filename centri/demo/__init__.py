@@ -1,6 +1,16 @@
 """La demo degli uffici: le fasi e i controlli si registrano da sé."""
 
-from centri.demo import campagna, controlli, convocazioni, modena, provincia, punti, storia, viste
+from centri.demo import (
+    campagna,
+    controlli,
+    convocazioni,
+    modena,
+    provincia,
+    punti,
+    sangone,
+    storia,
+    viste,
+)
 
 __all__ = [
     "campagna",
@@ -9,6 +19,7 @@ __all__ = [
     "modena",
     "provincia",
     "punti",
+    "sangone",
     "storia",
     "viste",
 ]

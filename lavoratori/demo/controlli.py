@@ -57,5 +57,8 @@ def persone_mai_iscritte() -> QuerySet[Lavoratore]:
 
 @controllo("Ogni evento di una persona è di una persona che esiste")
 def eventi_di_nessuno() -> QuerySet[Evento]:
+    """Chi era iscritta per errore è stata tolta: il registro ne ricorda gli atti."""
     persone = Lavoratore.objects.filter(pk=OuterRef("persona_id"))
-    return Evento.objects.exclude(persona_id=None).filter(~Exists(persone))
+    tolte = Evento.objects.filter(atto="lavoratore.tolto", persona_id=OuterRef("persona_id"))
+    eventi = Evento.objects.exclude(persona_id=None)
+    return eventi.filter(~Exists(persone)).filter(~Exists(tolte))
