@@ -59,15 +59,15 @@ class MandaForm(_ConTipo):
 
 
 class RispondiForm(forms.Form):
-    ragione = forms.CharField(
-        label=_("Se la rifiuta, perché"),
-        required=False,
-        max_length=300,
-        help_text=_("La persona lo leggerà: dica che cosa manca e come rimediare."),
-    )
     file = forms.FileField(
         label=_("Documento da dare"),
         required=False,
         help_text=_("Solo se è l'ufficio a darlo."),
         widget=forms.FileInput(attrs={"accept": ACCETTA}),
+    )
+    ragione = forms.CharField(
+        label=_("Se la rifiuta, perché"),
+        required=False,
+        max_length=300,
+        help_text=_("La persona lo leggerà: dica che cosa manca e come rimediare."),
     )

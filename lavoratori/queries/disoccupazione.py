@@ -272,7 +272,12 @@ def pagina_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
         "soglia": letta.conto.oltre(valore("did.anzianita_giorni", al=oggi)) if letta.did else 0,
         "attestato": attestato_valido(letta.did, oggi) if letta.did else None,
         "indennita": indennita_di(attore, persona_id),
+        "lavora": letta.did is None and _lavora(persona_id, oggi),
     }
+
+
+def _lavora(persona_id: int, oggi: date) -> bool:
+    return bool(Rapporto.objects.in_corso(oggi).filter(lavoratore=persona_id).exists())
 
 
 def pannello_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
@@ -288,7 +293,7 @@ def pannello_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
         .last()
     )
     if did is None:
-        lavora = Rapporto.objects.in_corso(oggi).filter(lavoratore=persona_id).exists()
+        lavora = _lavora(persona_id, oggi)
         return {
             "letta": None,
             "lavora": lavora,

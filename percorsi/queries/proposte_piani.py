@@ -41,13 +41,24 @@ def candidate(
     return giudica(modello, righe, oggi)
 
 
+def per_ragione(persone: list[Candidata]) -> dict[str, list[Lavoratore]]:
+    """Chi non può, raccolta sotto la stessa ragione: prima la ragione di più persone."""
+    raccolte: dict[str, list[Lavoratore]] = {}
+    for una in persone:
+        if una.impedimenti:
+            ragione = " ".join(str(no) for no in una.impedimenti)
+            raccolte.setdefault(ragione, []).append(una.lavoratore)
+    return dict(sorted(raccolte.items(), key=lambda coppia: -len(coppia[1])))
+
+
 def casi_di_chi_e_valutata(attore: Attore) -> list[tuple[int, str]]:
     """I trattamenti delle persone già valutate che si vedono: il numero e come si leggono."""
+    # prima le persone: in una query sola, con le tabelle appena riempite, può non finire
     valutate = Assessment.objects.visible_to(attore).confermati()
-    periodi = PeriodoCig.objects.filter(lavoratore__in=valutate.values("lavoratore"))
-    trattamenti = TrattamentoCig.objects.visible_to(attore).filter(
-        pk__in=periodi.values("trattamento")
-    )
+    persone = set(valutate.values_list("lavoratore_id", flat=True))
+    periodi = PeriodoCig.objects.filter(lavoratore__in=persone)
+    casi = set(periodi.values_list("trattamento_id", flat=True))
+    trattamenti = TrattamentoCig.objects.visible_to(attore).filter(pk__in=casi)
     righe = trattamenti.order_by("azienda_nome", "pk").values_list(*COME_SI_LEGGE)
     return [(pk, f"{nome}, {comune}") for pk, nome, comune in righe[:QUANTE]]
 

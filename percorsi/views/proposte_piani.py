@@ -1,5 +1,7 @@
 """Molti piani in una volta: il modello, chi può e chi no, a che punto sono le firme."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -10,13 +12,14 @@ from django.views.decorators.http import require_POST
 from lavoratori.models import Lavoratore, TrattamentoCig
 from percorsi.actions.proposte_piani import AZIONE, chiedi_piani, ricorda_la_firma
 from percorsi.forms.proposte_piani import ScegliModelloForm, ScegliPersoneForm
-from percorsi.models import ModelloPatto, PropostaPiani
+from percorsi.models import ModelloPatto, Programma, PropostaPiani
 from percorsi.permissions import DEL_CPI
 from percorsi.queries.proposte_piani import (
     QUANTE,
     candidate,
     casi_di_chi_e_valutata,
     conta,
+    per_ragione,
     righe_di,
 )
 from portale import clock
@@ -32,6 +35,7 @@ def proponi(request: HttpRequest) -> HttpResponseBase:
     modelli = (
         ModelloPatto.objects.visible_to(attore)
         .in_vigore(clock.today())
+        .filter(percorso__programma__in=Programma.objects.aperti(clock.today()))
         .select_related("percorso__programma")
     )
     if request.method == "POST":
@@ -50,8 +54,15 @@ def proponi(request: HttpRequest) -> HttpResponseBase:
             else:
                 return redirect("percorsi:proposta_piani", pk=proposta.pk)
         return _anteprima(request, form, modelli, 422)
-    pronto = ScegliModelloForm(request.GET if "modello" in request.GET else None, modelli=modelli)
-    return _anteprima(request, pronto, modelli, 200)
+    return _anteprima(request, _gia_scelto(request, modelli), modelli, 200)
+
+
+def _gia_scelto(request: HttpRequest, modelli: Any) -> ScegliModelloForm:
+    """Il modello chiesto; se ce n'è uno solo in uso, è quello e si guarda subito."""
+    scelta = request.GET.dict()
+    if "modello" not in scelta and len(modelli) == 1:
+        scelta["modello"] = str(modelli[0].pk)
+    return ScegliModelloForm(scelta if "modello" in scelta else None, modelli=modelli)
 
 
 def _anteprima(
@@ -84,7 +95,7 @@ def _anteprima(
         "casi": casi_di_chi_e_valutata(attore) if modelli else [],
         "altre_dopo": QUANTE if len(persone) == QUANTE else 0,
         "possono": [una for una in persone if not una.impedimenti],
-        "non_possono": [una for una in persone if una.impedimenti],
+        "non_possono": per_ragione(persone),
         "proposte": PropostaPiani.objects.visible_to(attore).select_related("modello")[:10],
     }
     return render(request, "percorsi/piani_proponi.html", contesto, status=stato)

@@ -31,5 +31,14 @@ window.addEventListener("pageshow", () => {
   for (const modulo of document.querySelectorAll("form[data-inviato]")) delete modulo.dataset.inviato;
 });
 
+// «Le segni tutte»: segna o toglie le caselle col suo nome, nello stesso modulo.
+document.addEventListener("change", (evento) => {
+  const nome = evento.target.dataset.tutte;
+  if (!nome) return;
+  for (const casella of evento.target.form.querySelectorAll(`input[name="${nome}"]`)) {
+    casella.checked = evento.target.checked;
+  }
+});
+
 const errori = document.querySelector(".riassunto-errori");
 if (errori) errori.focus();

@@ -35,7 +35,7 @@ def test_dal_modello_ai_piani_alle_firme(client_di, operatrice, seguita, modello
     AssessmentFactory(lavoratore=LavoratoreFactory(in_cassa=True))
     client, indirizzo = client_di(operatrice), reverse("percorsi:proponi_piani")
     pagina = client.get(indirizzo, {"modello": modello.pk}).content.decode()
-    assert "Si può a una persona" in pagina
+    assert "Si può proporre a una persona" in pagina
     assert "le assegna il percorso 2" in pagina
 
     senza = client.post(indirizzo, {"modello": modello.pk})
