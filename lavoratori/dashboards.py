@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from lavoratori.choices import StatoRichiesta, TipoRecapito
@@ -14,6 +15,7 @@ from lavoratori.models import (
     Nota,
     PeriodoCig,
     PresaVisione,
+    Protezione,
     Rapporto,
     RichiestaDocumento,
     Titolo,
@@ -21,11 +23,13 @@ from lavoratori.models import (
 from lavoratori.permissions import CHI_SEGUE
 from lavoratori.queries.curriculum import curriculum_di
 from lavoratori.queries.disoccupazione import pannello_dello_stato
+from lavoratori.queries.protezioni import guardia
 from lavoratori.queries.recapiti import con_recapiti, recapiti_letti
 from lavoratori.queries.richieste import ultime_richieste
 from portale import clock
 from portale.dashboards.fascicolo import (
     Passo,
+    chi_guarda,
     pannello,
     prima_di_aprire,
     prossimo_passo,
@@ -62,6 +66,8 @@ def periodi_cig(attore: Attore, persona_id: int) -> list[PeriodoCig]:
 def scheda(attore: Attore, persona_id: int) -> Lavoratore | None:
     """La persona, se l'attore la vede; 0 è chi sta guardando. Una query."""
     visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune").con_unite()
+    protezioni = Protezione.objects.in_vigore().filter(lavoratore=OuterRef("pk"))
+    visibili = visibili.annotate(protetta=Exists(protezioni))
     suoi = con_recapiti(attore, visibili)
     return suoi.filter(**({"pk": persona_id} if persona_id else {})).first()
 
@@ -112,11 +118,27 @@ def segnali(
     """Chi non ha e-mail né cellulare si raggiunge solo per lettera: va detto subito."""
     if attore.veste not in CHI_SEGUE:
         return []
+    protetta = getattr(lavoratore, "protetta", False)
+    suoi: list[tuple[str, Any]] = [("attenzione", _("dati protetti"))] if protetta else []
     if recapiti.keys() & {TipoRecapito.EMAIL, TipoRecapito.CELLULARE}:
-        return []
+        return suoi
     if lavoratore.indirizzo_postale:
-        return [("attenzione", _("si raggiunge per lettera"))]
-    return [("fermo", _("nessun recapito"))]
+        return [*suoi, ("attenzione", _("si raggiunge per lettera"))]
+    return [*suoi, ("fermo", _("nessun recapito"))]
+
+
+@prima_di_aprire
+def perche_si_apre(attore: Attore, persona_id: int) -> str:
+    """Di una persona protetta si apre la scheda solo dopo avere detto perché."""
+    if attore.veste not in CHI_SEGUE:
+        return ""
+    if chi_guarda() == attore:  # nel fascicolo la scheda è già letta, e lo dice
+        letta = scheda(attore, persona_id)
+        if letta is None or not letta.protetta:  # type: ignore[attr-defined]
+            return ""
+    if guardia(attore, persona_id).aperta:
+        return ""
+    return reverse("lavoratori:apri_protetta", args=[persona_id])
 
 
 @pannello("lavoratori/_pannello_cassa.html", ordine=10, ruoli=CHI_SA_TUTTO)

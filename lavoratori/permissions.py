@@ -162,8 +162,14 @@ def le_correzioni_delle_note_che_puo_leggere(attore: Any, correzioni: Any) -> An
 nessuno_vede(CorrezioneNota, Ruolo.CITTADINO)
 attraverso_la_persona(PresaVisione, Ruolo.CITTADINO, *CHI_SEGUE)
 attraverso_la_persona(Protezione, Ruolo.CITTADINO, *CHI_SEGUE)
-attraverso_la_persona(AperturaMotivata, Ruolo.RESPONSABILE_CPI, Ruolo.AUDITOR)
-nessuno_vede(AperturaMotivata, Ruolo.CITTADINO, Ruolo.OPERATORE_CPI, Ruolo.REGIONE)
+attraverso_la_persona(AperturaMotivata, Ruolo.CITTADINO, Ruolo.RESPONSABILE_CPI, Ruolo.AUDITOR)
+
+
+@scope(AperturaMotivata, Ruolo.OPERATORE_CPI, Ruolo.REGIONE)
+def le_proprie_aperture(attore: Any, aperture: Any) -> Any:
+    return aperture.filter(incarico=attore.incarico)
+
+
 DI_CHI_SEGUE: tuple[type[models.Model], ...] = (
     Nota,
     CorrezioneNota,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from lavoratori.actions.lavoratori import DA_COMPLETARE, DEL_DOMICILIO
 from lavoratori.choices import TipoRecapito
-from lavoratori.models import Lavoratore, Recapito
+from lavoratori.models import Lavoratore, Protezione, Recapito
 from lavoratori.rules.anagrafica import impedimenti_domicilio, impedimenti_iscrizione
 from portale import clock
 from portale.audit.registro import record_insieme
@@ -180,6 +180,10 @@ def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:
 
 def _scrivi_completate(lavoratori: Sequence[Lavoratore]) -> None:
     if lavoratori:
+        protette = Protezione.objects.in_vigore().filter(lavoratore__in=lavoratori)
+        chi = set(protette.values_list("lavoratore", flat=True))
+        for una in (una for una in lavoratori if una.pk in chi):
+            una.domicilio_indirizzo = una.domicilio_cap = ""
         Lavoratore.objects.bulk_update(lavoratori, [*DA_COMPLETARE, *DEL_DOMICILIO])
 
 

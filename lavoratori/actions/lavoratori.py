@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from lavoratori.choices import TipoRecapito
-from lavoratori.models import Lavoratore, Recapito
+from lavoratori.models import Lavoratore, Protezione, Recapito
 from lavoratori.rules.anagrafica import impedimenti_domicilio, impedimenti_iscrizione
 from portale import clock
 from portale.audit.registro import record
@@ -20,6 +20,7 @@ from portale.territory.models import Comune
 
 DA_COMPLETARE = ("luogo_nascita", "cittadinanza")
 DEL_DOMICILIO = ("domicilio_comune", "domicilio_indirizzo", "domicilio_cap", "circoscrizione")
+NASCOSTI = ("domicilio_indirizzo", "domicilio_cap")
 ACCESSO_DI_UN_ALTRO = Impedimento(
     "accesso_di_un_altro", _("Questo accesso è già di un'altra persona.")
 )
@@ -104,6 +105,8 @@ def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:
     stesso_comune = lavoratore.domicilio_comune in (None, dati["domicilio_comune"])
     ammessi = DA_COMPLETARE + (DEL_DOMICILIO if stesso_comune else ())
     campi = [campo for campo in ammessi if dati[campo] and not getattr(lavoratore, campo)]
+    if {*campi} & {*NASCOSTI} and Protezione.objects.protegge(lavoratore.pk):
+        campi = [campo for campo in campi if campo not in NASCOSTI]
     for campo in campi:
         setattr(lavoratore, campo, dati[campo])
     if campi:
@@ -188,8 +191,9 @@ def cambia_domicilio(
         raise AttoImpedito(impedimenti)
 
     lavoratore.domicilio_comune = comune
-    lavoratore.domicilio_indirizzo = indirizzo
-    lavoratore.domicilio_cap = cap
+    custodito = Protezione.objects.custodisci(lavoratore.pk, indirizzo, cap)
+    lavoratore.domicilio_indirizzo = "" if custodito else indirizzo
+    lavoratore.domicilio_cap = "" if custodito else cap
     lavoratore.circoscrizione = circoscrizione
     lavoratore.save(update_fields=DEL_DOMICILIO)
     record("lavoratore.domicilio_cambiato", lavoratore, autore=autore)

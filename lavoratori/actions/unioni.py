@@ -14,7 +14,15 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from lavoratori.choices import TipoRecapito
-from lavoratori.models import Lavoratore, PersoneDiverse, Recapito, RigaUnita, Unione
+from lavoratori.models import (
+    Lavoratore,
+    PersoneDiverse,
+    Protezione,
+    Recapito,
+    RigaUnita,
+    Unione,
+)
+from lavoratori.rules.protezione import NON_SI_UNISCE
 from lavoratori.rules.unioni import (
     CAMBIATA_DOPO,
     GIA_ANNULLATA,
@@ -69,6 +77,8 @@ def unisci_persone(
         resta_unita=resta.unita_a_id is not None,
         tolta_unita=tolta.unita_a_id is not None,
     )
+    if Protezione.objects.in_vigore().filter(lavoratore__in=(resta, tolta)).exists():
+        impedimenti.append(NON_SI_UNISCE)
     if impedimenti:
         raise AttoImpedito(impedimenti)
 

@@ -16,6 +16,18 @@ class ProtezioneQuerySet(ScopedQuerySet["Protezione"]):
     def in_vigore(self) -> "ProtezioneQuerySet":
         return self.filter(al=None)
 
+    def protegge(self, persona_id: int) -> bool:
+        return self.in_vigore().filter(lavoratore=persona_id).exists()
+
+    def custodisci(self, persona_id: int, via: str, cap: str) -> bool:
+        """Se la persona è protetta il suo nuovo domicilio va qui, e non nella scheda."""
+        protezione = self.in_vigore().filter(lavoratore=persona_id).first()
+        if protezione is None:
+            return False
+        protezione.indirizzo = f"{via}\n{cap}"  # type: ignore[assignment]
+        protezione.save(update_fields=["indirizzo"])
+        return True
+
 
 class Protezione(models.Model):
     """Il domicilio è tolto dalla scheda e sta qui, cifrato; finché dura, `al` è vuoto."""
@@ -48,6 +60,11 @@ class Protezione(models.Model):
 
     def __str__(self) -> str:
         return f"protezione {self.pk}"
+
+    def via_e_cap(self) -> tuple[str, str]:
+        """Apre la busta: la chiamano gli atti e la pagina che chiede il motivo."""
+        via, _a_capo, cap = self.indirizzo.apri().partition("\n")
+        return via, cap
 
     @property
     def persona_id(self) -> int:

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portale.identity.middleware.AttoreMiddleware",
+    "portale.dashboards.protette.PersonaProtettaMiddleware",
     "portale.dashboards.middleware.SogliaMiddleware",
     "portale.ui.lingue.LinguaMiddleware",
 ]

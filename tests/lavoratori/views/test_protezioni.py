@@ -1,0 +1,107 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from lavoratori.actions.protezioni import proteggi
+from lavoratori.models import AperturaMotivata, Lavoratore, Protezione
+from portale import clock
+from portale.dashboards.protette import COPPIA, NOMI
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
+from tests.centri.factories import CentroFactory, OperatriceFactory, lavoratore_del
+from tests.lavoratori.parametri import carica_parametri
+from tests.test_house import nostre_viste
+from tests.test_porte import vesti_di
+
+pytestmark = pytest.mark.django_db
+VIA = "via Segretissima 7"
+NUMERO = re.compile(r"<int:(\w+)>")
+DI_UNA_PERSONA = re.compile(r"persone/<int:pk>/|<int:(persona|lavoratore)\w*>|<int:una>")
+
+
+@pytest.fixture
+def centro():
+    carica_parametri()
+    return CentroFactory()
+
+
+@pytest.fixture
+def responsabile(centro):
+    return OperatriceFactory(sede=centro.sede, ruolo=Ruolo.RESPONSABILE_CPI)
+
+
+@pytest.fixture
+def ada(centro, responsabile):
+    ada = lavoratore_del(centro)
+    Lavoratore.objects.filter(pk=ada.pk).update(domicilio_indirizzo=VIA)
+    proteggi(lavoratore=ada, perche="minacce", autore=Attore.di(responsabile))
+    return ada
+
+
+def pagine_di_una_persona():
+    """Gli indirizzi che nominano una persona, per chi lavora al Centro."""
+    return [
+        percorso
+        for percorso, vista in nostre_viste()
+        if DI_UNA_PERSONA.search(percorso)
+        and Ruolo.OPERATORE_CPI in vesti_di(vista)
+        and not percorso.endswith("perche/")
+    ]
+
+
+def test_ogni_pagina_di_una_persona_protetta_chiede_prima_il_motivo(client_di, centro, ada):
+    client = client_di(OperatriceFactory(sede=centro.sede))
+    perche = reverse("lavoratori:apri_protetta", args=[ada.pk])
+    aperte = []
+    for percorso in pagine_di_una_persona():
+        url = "/" + NUMERO.sub(str(ada.pk), re.sub(r"<slug:\w+>", "x", percorso))
+        risposta = client.get(url, follow=True)
+        dove = risposta.redirect_chain[-1][0] if risposta.redirect_chain else ""
+        chiusa = risposta.status_code == 404 or dove.endswith(perche)
+        if not chiusa or VIA in risposta.content.decode():
+            aperte.append((percorso, risposta.status_code))
+    assert len(pagine_di_una_persona()) > len({*NOMI, *COPPIA})
+    assert aperte == []
+
+
+def test_detto_il_motivo_si_apre_per_qualche_ora_e_per_chi_l_ha_detto(client_di, centro, ada):
+    client = client_di(OperatriceFactory(sede=centro.sede))
+    url = reverse("lavoratori:apri_protetta", args=[ada.pk])
+    pagina = reverse("lavoratori:protezione", args=[ada.pk])
+    assert "lo vede fra chi ha letto" in client.get(url).content.decode()
+    assert client.post(url, {"motivo": "altro"}).status_code == 200
+    assert not AperturaMotivata.objects.exists()
+    fascicolo = client.post(url, {"motivo": "pratica"}, follow=True).content.decode()
+    assert "dati protetti" in fascicolo
+    assert VIA not in fascicolo
+    assert VIA in client.get(pagina).content.decode()
+    assert client_di(OperatriceFactory(sede=centro.sede)).get(pagina).status_code == 302
+    clock_avanti = clock.now() + timedelta(hours=9)
+    with pytest.MonkeyPatch.context() as tempo:
+        tempo.setattr(clock, "now", lambda: clock_avanti)
+        assert client.get(pagina).status_code == 302
+
+
+def test_la_mette_e_la_toglie_il_responsabile(client_di, centro, responsabile):
+    ada = lavoratore_del(centro)
+    url = reverse("lavoratori:protezione", args=[ada.pk])
+    client = client_di(OperatriceFactory(sede=centro.sede))
+    client.post(url, {"perche": "minacce"})
+    assert not Protezione.objects.exists()
+    capo = client_di(responsabile)
+    assert "La protegga" in capo.get(url).content.decode()
+    assert capo.post(url, {"perche": "minacce"}).status_code == 302
+    capo.post(reverse("lavoratori:apri_protetta", args=[ada.pk]), {"motivo": "controllo"})
+    assert "Tolga la protezione" in capo.get(url).content.decode()
+    via = reverse("lavoratori:togli_protezione", args=[Protezione.objects.get().pk])
+    assert client.post(via).status_code == 404
+    capo.post(via)
+    assert not Protezione.objects.in_vigore().exists()
+
+
+def test_di_chi_non_si_vede_non_si_sa_nemmeno_se_e_protetta(client_di, ada):
+    altrove = client_di(OperatriceFactory(sede=CentroFactory().sede))
+    for nome in ("lavoratori:apri_protetta", "lavoratori:protezione", "lavoratori:note"):
+        assert altrove.get(reverse(nome, args=[ada.pk])).status_code == 404
