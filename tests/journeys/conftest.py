@@ -38,6 +38,12 @@ class Viaggio:
         self.pagina: Page = self.contesto.new_page()
         self.passi, self.prefisso = 0, ""
 
+    def con(self, larghezza: int) -> "Viaggio":
+        """Da qui in poi su un altro schermo: dalla scrivania al telefono, o il contrario."""
+        self.larghezza = larghezza
+        self.pagina.set_viewport_size(_schermo(larghezza))
+        return self
+
     def entra(self, incarico: Incarico) -> "Viaggio":
         """Entra nell'incarico, come dopo l'accesso."""
         self.contesto.clear_cookies()

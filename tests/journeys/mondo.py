@@ -16,6 +16,7 @@ from portale.classifications import loading as elenchi
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
+from portale.parameters.loading import RIFERIMENTI
 from portale.territory import loading as territorio
 from portale.territory.models import Comune
 from tests.centri.factories import (
@@ -55,6 +56,12 @@ def riferimenti() -> None:
         lambda riga: riga["isco"].startswith(MECCANICA),
     )
     CausaleCigFactory()
+
+
+def parametri() -> None:
+    """I valori della legge con le loro date."""
+    [riferimento] = RIFERIMENTI
+    carica(riferimento.scrivi, riferimento.file, _ogni)
 
 
 def _ogni(riga: dict[str, str]) -> bool:

@@ -1,7 +1,12 @@
-"""Modena (S1): lascia il numero fuori orario, è richiamata, entra nel servizio, si incontra."""
+"""Modena (S1): lascia il numero fuori orario, è richiamata, entra nel servizio, si incontra; poi
+un piano proposto a molte con una conferma, e firmato dal telefono con un codice.
+"""
 
+import io
+import re
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -10,8 +15,13 @@ from centri.models import Colloquio, Dotazione, Fruizione, Incontro, OrarioCentr
 from centri.queries.dotazioni import con_posti
 from centri.rules.orari import FUSO
 from lavoratori.choices import TipoRecapito
-from lavoratori.models import Recapito
+from lavoratori.models import Lavoratore, Recapito, TrattamentoCig
+from percorsi.actions.proposte_piani import scrivi_modello
+from percorsi.choices import ModoFirma, TipoPatto
+from percorsi.models import Patto
 from portale import clock
+from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
 from tests.centri.factories import (
     CentroFactory,
     CompetenzaFactory,
@@ -20,8 +30,10 @@ from tests.centri.factories import (
     OperatriceFactory,
     PrestazioneFactory,
 )
-from tests.factories import EnteFactory, SedeFactory
-from tests.lavoratori.factories import LavoratoreFactory
+from tests.factories import EnteFactory, IncaricoFactory, SedeFactory
+from tests.journeys.conftest import SCRIVANIA, TELEFONO
+from tests.lavoratori.factories import LavoratoreFactory, PeriodoCigFactory, TrattamentoCigFactory
+from tests.percorsi.factories import AssessmentFactory, ProgrammaFactory
 
 pytestmark = pytest.mark.browser
 POSTI, PRESI = 210, 100
@@ -62,12 +74,39 @@ class Modena:
             for persona in LavoratoreFactory.create_batch(PRESI)
         )
         self.persona = LavoratoreFactory(nome="Bruna", cognome="Goldoni")
+        self.ente = ente
         CompetenzaFactory(lavoratore=self.persona, centro=self.centro, titolare=ente)
         Recapito.objects.create(lavoratore=self.persona, tipo=TipoRecapito.CELLULARE, valore=NUMERO)
 
     @property
     def liberi(self) -> int:
         return con_posti(Dotazione.objects.all()).get().liberi
+
+    def valutate(self) -> list[Lavoratore]:
+        """La ditta cessa: lei e due colleghe, valutate, e un piano già scritto per tutte."""
+        caso = TrattamentoCigFactory(
+            titolare=self.ente, azienda_nome="Fonderie Tiepido S.r.l.", accordo_firmatari="RSU"
+        )
+        altre = LavoratoreFactory.create_batch(2, con_email=True)
+        for una in altre:
+            CompetenzaFactory(lavoratore=una, centro=self.centro, titolare=self.ente)
+        programma = ProgrammaFactory(titolare=self.ente)
+        for una in (self.persona, *altre):
+            PeriodoCigFactory(trattamento=caso, lavoratore=una)
+            AssessmentFactory(lavoratore=una, programma=programma, operatore=self.operatrice)
+        scrivi_modello(
+            titolare=self.ente,
+            nome="Ricollocazione",
+            percorso=programma.percorsi.get(numero=5),
+            tipo=TipoPatto.PIANO,
+            impegni_persona="Venire agli incontri.",
+            impegni_centro="Presentarla alle imprese.",
+            misure=[{"codice_lep": "G", "descrizione": "Corso", "erogatore": "", "giorni": 90}],
+            durata=180,
+            dal=clock.today() - timedelta(days=30),
+            autore=Attore.di(self.operatrice),
+        )
+        return [self.persona, *altre]
 
     def incontro(self) -> Incontro:
         """Comincia fra venti minuti: la sala è già aperta."""
@@ -143,6 +182,51 @@ def test_dall_iscrizione_al_sono_qui(viaggio, modena):
 def _chi_sono(viaggio, persona):
     viaggio.scrive("Codice fiscale", persona.codice_fiscale)
     viaggio.scrive("Data di nascita", persona.nato_il.isoformat())
+
+
+@pytest.mark.parametrize("viaggio", [SCRIVANIA], indirect=True)
+def test_tre_piani_con_una_conferma_e_uno_firmato_col_codice(viaggio, confine, modena):
+    tutte = modena.valutate()
+    viaggio.entra(modena.operatrice).dal_menu("Piani da proporre")
+    viaggio.legge("Si può proporre a 3 persone").guarda("a-chi")
+    viaggio.preme("Proponga il piano alle scelte").legge("0 firme su 3 persone")
+    proposta = viaggio.pagina.url
+    porta = _dall_sms(viaggio, confine, r"https?://\S+/firma/\S+")
+
+    viaggio.con(TELEFONO).contesto.clear_cookies()
+    viaggio.va(porta).legge("codice di sei cifre").guarda("firma-col-codice")
+    assert "Goldoni" not in viaggio.pagina.content()
+    viaggio.preme("Mi mandi il codice").legge("Il codice è partito")
+    viaggio.scrive("Il codice ricevuto", _dall_sms(viaggio, confine, r"\b\d{6}\b")).guarda("codice")
+    viaggio.preme("Apra il documento").legge("Venire agli incontri.")
+    viaggio.spunta("Ho letto il documento").guarda("da-firmare")
+    viaggio.preme("Firmo").legge("Ha firmato").guarda("firmato")
+    assert Patto.objects.get(lavoratore=modena.persona).firma.modo == ModoFirma.CODICE
+
+    viaggio.con(SCRIVANIA).entra(modena.operatrice).va(proposta).legge("1 firme su 3 persone")
+    viaggio.guarda("chi-manca")
+    _la_provincia_scarica(viaggio, modena, tutte)
+
+
+def _dall_sms(viaggio, confine, cerca):
+    """Ciò che si cerca, nell'ultimo SMS in cui c'è, appena è arrivato."""
+
+    def trovati(_pagina):
+        testi = (uno.testo for uno in confine.messaggi() if uno.canale == "sms")
+        return [trovato[0] for testo in testi if (trovato := re.search(cerca, testo))]
+
+    return trovati(viaggio.rilegge(trovati).pagina)[-1]
+
+
+def _la_provincia_scarica(viaggio, modena, tutte):
+    funzionaria = IncaricoFactory(ruolo=Ruolo.REGIONE, ente=modena.ente)
+    viaggio.entra(funzionaria).va(f"/trattamenti/{TrattamentoCig.objects.get().pk}/")
+    xlsx = viaggio.trova("Scarichi le persone (XLSX)", "link").get_attribute("href")
+    file = viaggio.contesto.request.get(f"{viaggio.base}{xlsx}").body()
+    righe = list(openpyxl.load_workbook(io.BytesIO(file)).active.iter_rows(values_only=True))
+    passi = {riga[2]: riga[-1] for riga in righe[1:]}
+    assert set(passi) == {una.codice_fiscale for una in tutte}
+    assert passi[modena.persona.codice_fiscale] == "Sul percorso"
 
 
 def test_dal_telefono_senza_javascript(browser, live_server, officina, modena):

@@ -2,7 +2,6 @@
 proroga sapendo che va oltre, scrive le ore e l'azienda che entra in concordato.
 """
 
-import csv
 from datetime import timedelta
 
 import pytest
@@ -10,10 +9,9 @@ import pytest
 from lavoratori.choices import StatoTrattamento
 from lavoratori.models import OreCigMese, TrattamentoCig
 from portale import clock
-from portale.parameters.loading import RIFERIMENTI
 from tests.centri.factories import CompetenzaFactory
 from tests.journeys.conftest import SCRIVANIA
-from tests.journeys.mondo import posto, rivoli
+from tests.journeys.mondo import parametri, posto, rivoli
 from tests.lavoratori.factories import PeriodoCigFactory, TrattamentoCigFactory
 
 pytestmark = pytest.mark.browser
@@ -22,9 +20,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def mondo(officina, settings, tmp_path):
     settings.DOCUMENTS_ROOT = tmp_path
-    [riferimento] = RIFERIMENTI
-    with riferimento.file.open(encoding="utf-8", newline="") as file:
-        riferimento.scrivi(csv.DictReader(file))
+    parametri()
     return rivoli()
 
 
