@@ -34,7 +34,7 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
     return {
         "attore": attore,
         "istituzione": _istituzione(attore),
-        "incarichi": SimpleLazyObject(lambda: _incarichi(request, entrato)),
+        "incarichi": SimpleLazyObject(lambda: _incarichi(entrato)),
         "menu": SimpleLazyObject(lambda: _menu(attore.veste, request.path)),
         "al_piede": SimpleLazyObject(lambda: navigation.voci_per(navigation.PIEDE)),
         "lingue": SimpleLazyObject(lambda: lingue(request)),
@@ -71,11 +71,10 @@ def _disegnato(veste: str, attuale: str, lingua: str | None) -> str:
     return render_to_string("ui/_voci.html", {"voci": voci}) if voci else ""
 
 
-def _incarichi(request: HttpRequest, user: Any) -> list[Incarico]:
+def _incarichi(user: Any) -> list[Incarico]:
     if user is None:
         return []
-    letti = getattr(request, "incarichi", None)  # li ha già letti AttoreMiddleware
-    return incarichi_in_vigore(user, clock.today()) if letti is None else letti
+    return incarichi_in_vigore(user, clock.today())
 
 
 def _non_letti(user: Any) -> int:
