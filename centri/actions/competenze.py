@@ -94,6 +94,10 @@ def assegna_competenze(
         autore=autore,
         dati=[{"centro": competenza.centro_id} for competenza in nuove],
     )
+    cambiate = {finita.lavoratore_id for finita in finite}
+    for competenza in nuove:
+        if competenza.lavoratore_id in cambiate:
+            _lascia_chi_la_seguiva(competenza, autore)
     return nuove
 
 

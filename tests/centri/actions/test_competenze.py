@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from centri.actions.competenze import assegna_competenza
+from centri.actions.competenze import assegna_competenza, assegna_competenze
 from centri.actions.prese import prendi_in_carico
 from centri.models import Competenza
 from lavoratori.actions.cassa import apri_periodo
@@ -106,6 +106,22 @@ def test_chi_cambia_ufficio_lascia_chi_la_seguiva():
     assert assegnata(ada).centro == nuovo
     assert not ada.prese.filter(al=None).exists()
     assert ada.prese.get().operatore == operatrice
+    assert Evento.objects.filter(atto="presa.finita", persona_id=ada.pk).count() == 1
+
+
+def test_anche_assegnando_molte_persone_chi_cambia_ufficio_lascia_chi_la_seguiva():
+    vecchio, nuovo = BacinoComuneFactory().centro, BacinoComuneFactory(comune=torino()).centro
+    ada, regione = LavoratoreFactory(), RegioneEnteFactory()
+    assegna_competenze(lavoratori=[ada], titolare=regione, autore=IL_SISTEMA)
+    operatrice = OperatriceFactory(sede=vecchio.sede)
+    prendi_in_carico(lavoratore=ada, operatore=operatrice, autore=Attore.di(operatrice))
+    ada.domicilio_comune = torino()
+    ada.save()
+
+    assegna_competenze(lavoratori=[ada], titolare=regione, autore=IL_SISTEMA)
+
+    assert assegnata(ada).centro == nuovo
+    assert not ada.prese.filter(al=None).exists()
     assert Evento.objects.filter(atto="presa.finita", persona_id=ada.pk).count() == 1
 
 
