@@ -43,5 +43,5 @@ def _della_persona(vista: Any) -> bool:
     if getattr(vista, "dopo_la_soglia", False):
         return True
     classe = getattr(vista, "cls", None) or getattr(vista, "view_class", None)
-    vesti = getattr(vista, "vesti_ammesse", None) or getattr(classe, "ruoli", ())
+    vesti: Any = getattr(vista, "vesti_ammesse", None) or getattr(classe, "ruoli", None) or ()
     return Ruolo.CITTADINO in {str(veste) for veste in vesti}
