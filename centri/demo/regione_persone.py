@@ -174,5 +174,5 @@ def _trattamento(
         al=al,
         created_at=alle(dal, 9, 30),
     )
-    trattamento.stato = stato(TrattamentoCig(pk=numero, al=al), demo.oggi)
+    trattamento.stato = stato(trattamento, demo.oggi)
     return trattamento

@@ -144,7 +144,11 @@ def _schermo(larghezza: int) -> ViewportSize:
 
 @pytest.fixture
 def viaggio(
-    request: pytest.FixtureRequest, browser: Browser, live_server: object, officina: None
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: object,
+    confine: Catcher,
+    officina: None,
 ) -> Iterator[Viaggio]:
     """Si va dal telefono; con parametrize("viaggio", [SCRIVANIA], indirect=True), dalla scrivania.
     Ogni pagina si guarda sempre a tutte e due le larghezze.

@@ -70,6 +70,7 @@ def test_i_pannelli_stanno_in_quattro_query(attore_di, conta_query):
     assert nostri == [
         "lavoratori/_pannello_cassa.html",
         "lavoratori/_pannello_lavoro.html",
+        "lavoratori/_pannello_curriculum.html",
         "lavoratori/_pannello_documenti.html",
         "lavoratori/_pannello_recapiti.html",
     ]

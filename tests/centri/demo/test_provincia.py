@@ -15,6 +15,7 @@ from centri.models import (
     Incontro,
     Invito,
     Partecipazione,
+    PersonaDelCentro,
     PresaInCarico,
     Prestazione,
 )
@@ -109,6 +110,7 @@ def _dei_colloqui() -> object:
 
 GUASTI: dict[str, Guasto] = {
     "competenze_fuori_domicilio": lambda: Competenza.objects.update(centro=_altrove()),
+    "competenze_che_non_si_vedono": lambda: PersonaDelCentro.objects.all().delete(),
     "prese_di_altri_centri": lambda: PresaInCarico.objects.update(
         operatore=_operatore_di_altrove()
     ),

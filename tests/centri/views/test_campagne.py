@@ -319,4 +319,4 @@ def test_l_anteprima_ha_sempre_le_stesse_query(client_di, centro, operatrice, co
     with conta_query() as query:
         client.get(reverse(NUOVA))
 
-    assert len(query) == 18
+    assert len(query) == 19
