@@ -218,7 +218,7 @@ def anteprima(
         getattr(uno.lavoratore, "suo_centro", None) for uno in destini if not uno.impedimenti
     )
     senza_centro = da_invitare.pop(None, 0)
-    centri = _centri(set(da_invitare), centro)
+    centri = _da_mostrare(set(da_invitare), centro)
     posti = posti_per_centro(prestazione, centri, clock.today(), entro)
     attesa = in_attesa(prestazione, centri)
     uffici = [
@@ -235,7 +235,7 @@ def anteprima(
     return Anteprima(destini, uffici, senza_centro)
 
 
-def _centri(quali: set[int], gia_letto: Centro | None) -> list[Centro]:
+def _da_mostrare(quali: set[Any], gia_letto: Centro | None) -> list[Centro]:
     """In ordine di nome; quello già letto non si legge di nuovo."""
     if gia_letto is not None and quali <= {gia_letto.pk}:
         return [gia_letto] if quali else []

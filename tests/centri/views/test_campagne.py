@@ -217,6 +217,8 @@ def test_la_regione_guarda_tutti_i_centri(client_di, centro):
     client = client_di(funzionaria)
 
     assert "2 persone da invitare" in client.get(reverse(NUOVA)).text
+    vicine = client.post(reverse(NUOVA), modulo(anteprima="1", km="5")).text
+    assert "2 persone da invitare" in vicine
     client.post(reverse(NUOVA), modulo(centro=altro.pk))
     campagna = Campagna.objects.get()
 
