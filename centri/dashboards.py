@@ -13,6 +13,8 @@ from centri.models import Colloquio, Competenza, Convocazione, Invito, Partecipa
 from centri.notifications.convocazioni import indirizzo_per_giustificarsi
 from centri.permissions import DEL_CPI, DEL_TITOLARE, DELLA_RETE
 from centri.queries.pannello_convocazioni import alla_persona, convocazioni_di, puo_spiegare
+from centri.queries.rubrica import per_nome
+from lavoratori.queries.ricerca import rubrica
 from portale import clock
 from portale.dashboards.fascicolo import (
     Passo,
@@ -37,6 +39,7 @@ for ruolo in DEL_TITOLARE:
 for ruolo in DELLA_RETE:
     home_di(ruolo, "centri:prenota_per")
 home_di(Ruolo.DELEGATO, "centri:assistite")
+rubrica(*DEL_CPI)(per_nome)
 
 voce = navigation.voce
 AGENDA, PERSONE = {"gruppo": _("Agenda")}, {"gruppo": _("Persone")}

@@ -44,12 +44,10 @@ from centri.models import (
     Trattenuta,
     VistaSalvata,
 )
+from centri.models.persona_del_centro import persone_viste
 from centri.models.richiesta_elenco import ElencoRicevuto, RichiestaElenco
-from centri.queries.rubrica import per_nome
-from centri.queries.viste import persone_viste
 from lavoratori.models import Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, SALVO_DELEGATO, attraverso_la_persona
-from lavoratori.queries.ricerca import rubrica
 from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
@@ -67,9 +65,6 @@ def le_persone_della_sede(attore: Any, lavoratori: Any) -> Any:
     if attore.sede_id is None:
         return lavoratori.none()
     return lavoratori.filter(pk__in=persone_viste(attore.sede_id, clock.now()))
-
-
-rubrica(*DEL_CPI)(per_nome)
 
 
 @scope(Lavoratore, *DEL_TITOLARE)

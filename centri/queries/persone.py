@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from centri.choices import StatoColloquio
 from centri.models import Colloquio, Competenza, Invito, Partecipazione, PresaInCarico
-from centri.queries.viste import si_vede
+from centri.models.persona_del_centro import si_vede
 from lavoratori.choices import TipoRecapito
 from lavoratori.models import Lavoratore, PeriodoCig, Recapito
 from portale.identity.attore import Attore

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from lavoratori.actions.lavoratori import DA_COMPLETARE, DEL_DOMICILIO
+from lavoratori.actions.lavoratori import DA_COMPLETARE, DEL_DOMICILIO, NASCOSTI
 from lavoratori.choices import TipoRecapito
 from lavoratori.models import Lavoratore, Protezione, Recapito
 from lavoratori.rules.anagrafica import impedimenti_domicilio, impedimenti_iscrizione
@@ -183,7 +183,8 @@ def _scrivi_completate(lavoratori: Sequence[Lavoratore]) -> None:
         protette = Protezione.objects.in_vigore().filter(lavoratore__in=lavoratori)
         chi = set(protette.values_list("lavoratore", flat=True))
         for una in (una for una in lavoratori if una.pk in chi):
-            una.domicilio_indirizzo = una.domicilio_cap = ""
+            for campo in NASCOSTI:
+                setattr(una, campo, "")
         Lavoratore.objects.bulk_update(lavoratori, [*DA_COMPLETARE, *DEL_DOMICILIO])
 
 

@@ -20,7 +20,7 @@ from portale.territory.models import Comune
 
 DA_COMPLETARE = ("luogo_nascita", "cittadinanza")
 DEL_DOMICILIO = ("domicilio_comune", "domicilio_indirizzo", "domicilio_cap", "circoscrizione")
-NASCOSTI = ("domicilio_indirizzo", "domicilio_cap")
+NASCOSTI = ("domicilio_indirizzo", "domicilio_cap")  # di chi è protetta, stanno cifrati altrove
 ACCESSO_DI_UN_ALTRO = Impedimento(
     "accesso_di_un_altro", _("Questo accesso è già di un'altra persona.")
 )

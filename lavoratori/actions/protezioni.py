@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from lavoratori.actions.lavoratori import NASCOSTI
 from lavoratori.models import AperturaMotivata, Lavoratore, Protezione
 from lavoratori.rules.protezione import (
     NON_PROTETTA,
@@ -14,8 +15,6 @@ from portale.audit.registro import record, record_read
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.identity.models import Incarico
-
-DELL_INDIRIZZO = ("domicilio_indirizzo", "domicilio_cap")
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def proteggi(*, lavoratore: Lavoratore, perche: str, autore: Attore) -> Protezio
     )
     _scrivi_indirizzo(lavoratore, "", "")
     storia = Lavoratore.pgh_event_model.objects.filter(pgh_obj=lavoratore.pk)  # type: ignore[attr-defined]
-    storia.update(**dict.fromkeys(DELL_INDIRIZZO, ""))
+    storia.update(**dict.fromkeys(NASCOSTI, ""))
     record("protezione.attivata", protezione, autore=autore)
     return protezione
 
@@ -84,7 +83,7 @@ def apri_con_motivo(
 
 def _scrivi_indirizzo(lavoratore: Lavoratore, via: str, cap: str) -> None:
     lavoratore.domicilio_indirizzo, lavoratore.domicilio_cap = via, cap
-    lavoratore.save(update_fields=DELL_INDIRIZZO)
+    lavoratore.save(update_fields=NASCOSTI)
 
 
 def _incarico(autore: Attore) -> Incarico:

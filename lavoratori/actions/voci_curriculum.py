@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from lavoratori.actions.curriculum import riempi_dal_fascicolo
-from lavoratori.choices import GenereCurriculum
 from lavoratori.models import (
     CompetenzaCurriculum,
     Curriculum,
@@ -32,18 +31,11 @@ from portale.identity.attore import Attore
 
 Voce = EsperienzaCurriculum | FormazioneCurriculum | LinguaCurriculum
 VoceT = TypeVar("VoceT", EsperienzaCurriculum, FormazioneCurriculum, LinguaCurriculum)
-DEL_FASCICOLO: dict[type[Any], tuple[str, tuple[str, ...]]] = {
-    EsperienzaCurriculum: ("rapporto_id", ("datore", "dal", "al")),
-    FormazioneCurriculum: ("titolo_id", ("nome", "ente", "anno", "ore")),
-    LinguaCurriculum: ("", ()),
+DEL_FASCICOLO: dict[type[Any], tuple[str, ...]] = {
+    EsperienzaCurriculum: ("datore", "dal", "al"),
+    FormazioneCurriculum: ("nome", "ente", "anno", "ore"),
+    LinguaCurriculum: (),
 }
-
-
-def viene_dal_fascicolo(voce: Voce) -> bool:
-    """Una voce che il fascicolo conosce, in un curriculum che lo segue."""
-    chiave, _campi = DEL_FASCICOLO[type(voce)]
-    automatico = voce.curriculum.genere == GenereCurriculum.AUTOMATICO
-    return automatico and bool(chiave and getattr(voce, chiave))
 
 
 @transaction.atomic
@@ -61,12 +53,12 @@ def scrivi_voce(*, voce: VoceT, autore: Attore, **campi: Any) -> VoceT:
     """Una voce nuova o già scritta, con i campi che cambiano."""
     curriculum = _bozza(voce.curriculum)
     voce.curriculum = curriculum
-    _chiave, fermi = DEL_FASCICOLO[type(voce)]
-    if voce.pk and viene_dal_fascicolo(voce) and campi.keys() & set(fermi):
+    fermi = set(DEL_FASCICOLO[type(voce)])
+    if voce.pk and voce.viene_dal_fascicolo and campi.keys() & fermi:
         raise AttoImpedito(DAL_FASCICOLO)
     for campo, valore in campi.items():
         setattr(voce, campo, valore)
-    if not viene_dal_fascicolo(voce):
+    if not voce.viene_dal_fascicolo:
         _giudica(voce)
 
     try:
@@ -93,7 +85,7 @@ def togli_voce(*, voce: Voce, autore: Attore) -> None:
     """Ciò che viene dal fascicolo non si cancella: si nasconde."""
     curriculum = _bozza(voce.curriculum)
     tipo = voce._meta.model_name or ""
-    if viene_dal_fascicolo(voce) and not isinstance(voce, LinguaCurriculum):
+    if voce.viene_dal_fascicolo and not isinstance(voce, LinguaCurriculum):
         voce.mostra = False
         voce.save(update_fields=["mostra"])
     else:

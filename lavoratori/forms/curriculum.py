@@ -9,7 +9,6 @@ from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from lavoratori.actions.voci_curriculum import viene_dal_fascicolo
 from lavoratori.choices import LivelloLingua
 from lavoratori.models import (
     Curriculum,
@@ -171,7 +170,7 @@ class EsperienzaForm(forms.Form):
     def __init__(self, *args: Any, voce: EsperienzaCurriculum, **kwargs: Any) -> None:
         oggi = self.iniziali(voce) if voce.pk else None
         super().__init__(*args, **{"initial": oggi, **kwargs})
-        if voce.pk and viene_dal_fascicolo(voce):
+        if voce.pk and voce.viene_dal_fascicolo:
             for campo in self.DEL_FASCICOLO:
                 del self.fields[campo]
             self.fields["ruolo"].required = False
@@ -225,7 +224,7 @@ class FormazioneForm(forms.Form):
         oggi = {campo: getattr(voce, campo) for campo in self.base_fields} if voce.pk else None
         super().__init__(*args, **{"initial": oggi, **kwargs})
         self.fields["anno"].max_value = clock.today().year  # type: ignore[attr-defined]
-        if voce.pk and viene_dal_fascicolo(voce):
+        if voce.pk and voce.viene_dal_fascicolo:
             for campo in ("nome", "ente", "anno", "ore"):
                 del self.fields[campo]
 

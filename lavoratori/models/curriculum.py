@@ -151,6 +151,7 @@ class VoceCurriculum(models.Model):
     """Una voce di un curriculum: è della persona del curriculum."""
 
     dati_personali = True
+    chiave_nel_fascicolo = ""
 
     objects: ClassVar[ScopedQuerySet["VoceCurriculum"]] = ScopedQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -161,9 +162,18 @@ class VoceCurriculum(models.Model):
     def persona_id(self) -> int:
         return self.curriculum.lavoratore_id  # type: ignore[attr-defined,no-any-return]
 
+    @property
+    def viene_dal_fascicolo(self) -> bool:
+        """La conosce il fascicolo, in un curriculum che lo segue."""
+        automatico = self.curriculum.genere == GenereCurriculum.AUTOMATICO  # type: ignore[attr-defined]
+        chiave = self.chiave_nel_fascicolo
+        return bool(automatico and chiave and getattr(self, chiave))
+
 
 class EsperienzaCurriculum(VoceCurriculum):
     """Un lavoro fatto: dal fascicolo, o scritto dalla persona."""
+
+    chiave_nel_fascicolo = "rapporto_id"
 
     curriculum = models.ForeignKey(
         Curriculum, models.CASCADE, related_name="esperienze", verbose_name=_("curriculum")
@@ -207,6 +217,8 @@ class EsperienzaCurriculum(VoceCurriculum):
 
 class FormazioneCurriculum(VoceCurriculum):
     """Una scuola o un corso: dal fascicolo, o scritto dalla persona."""
+
+    chiave_nel_fascicolo = "titolo_id"
 
     curriculum = models.ForeignKey(
         Curriculum, models.CASCADE, related_name="formazioni", verbose_name=_("curriculum")

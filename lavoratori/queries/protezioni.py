@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from lavoratori.models import AperturaMotivata, Protezione
-from lavoratori.permissions import CHI_SEGUE
 from lavoratori.rules.protezione import vale_da
 from portale import clock
 from portale.dashboards.fascicolo import una_volta
 from portale.identity.attore import Attore
+from portale.identity.choices import Ruolo
 from portale.parameters.queries import valore
 
 ORE = "protezione.ore_apertura"
@@ -21,8 +21,11 @@ class Guardia:
 
 @una_volta
 def guardia(attore: Attore, persona_id: int) -> Guardia:
-    """Una query per chi non è protetta. Il motivo vale per chi l'ha detto, e per poche ore."""
-    if attore.veste not in CHI_SEGUE:
+    """Una query per chi non è protetta. Il motivo vale per chi l'ha detto, e per poche ore.
+
+    Alla persona stessa non si chiede; chi non vede la protezione non la trova.
+    """
+    if attore.veste == Ruolo.CITTADINO:
         return Guardia(None, aperta=True)
     protezione = (
         Protezione.objects.visible_to(attore).in_vigore().filter(lavoratore=persona_id).first()

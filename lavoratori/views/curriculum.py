@@ -20,7 +20,7 @@ from lavoratori.actions.curriculum import (
 )
 from lavoratori.actions.voci_curriculum import aggiorna_dal_fascicolo
 from lavoratori.choices import GenereCurriculum, StatoCurriculum
-from lavoratori.exports_europass import europass_xml
+from lavoratori.exports.europass import europass_xml
 from lavoratori.forms.curriculum import AltroForm, ConfermaForm
 from lavoratori.models import Curriculum, Lavoratore
 from lavoratori.permissions import CHI_SEGUE

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lavoratori.actions.sap_ricevute import accetta_scheda, lascia_scheda, ricevi_scheda
 from lavoratori.choices import DestinoRigaSap
-from lavoratori.exports import sap_xml
+from lavoratori.exports.sap import sap_xml
 from lavoratori.models import Lavoratore, PoliticaAttiva, RigaSchedaRicevuta, SchedaRicevuta
 from lavoratori.permissions import CHI_SEGUE
 from portale.audit.registro import record_read

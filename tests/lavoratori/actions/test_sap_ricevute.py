@@ -1,13 +1,13 @@
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from django.conf import settings
 from lxml import etree
 
-from lavoratori import exports
 from lavoratori.actions.sap import segna_evento
 from lavoratori.actions.sap_ricevute import accetta_scheda, lascia_scheda, ricevi_scheda
 from lavoratori.choices import EventoSap, FonteDid, MotivoPassoDid, StatoDid
+from lavoratori.exports.sap import sap_xml
 from lavoratori.models import (
     Did,
     EventoPolitica,
@@ -26,7 +26,7 @@ from tests.lavoratori.actions.test_sap import una_politica
 from tests.lavoratori.factories import LavoratoreFactory, RapportoFactory, TitoloFactory
 
 pytestmark = pytest.mark.django_db
-XSD = etree.XMLSchema(etree.parse(Path(exports.__file__).parent / "data" / "sap.xsd"))
+XSD = etree.XMLSchema(etree.parse(settings.ROOT / "lavoratori/data/sap.xsd"))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def completa():
     TitoloFactory(lavoratore=persona)
     politica = una_politica(persona, titolare=RegioneEnteFactory())
     segna_evento(politica=politica, evento=EventoSap.INIZIATA, giorno=oggi, autore=IL_SISTEMA)
-    return persona, exports.sap_xml(persona, titolare=RegioneEnteFactory())
+    return persona, sap_xml(persona, titolare=RegioneEnteFactory())
 
 
 def ricevi(persona, contenuto):
@@ -121,5 +121,5 @@ def test_cio_che_non_sta_nello_schema_non_esce():
     persona = LavoratoreFactory()
     RapportoFactory(lavoratore=persona, contratto="a b")
     with pytest.raises(AttoImpedito) as no:
-        exports.sap_xml(persona, titolare=None)
+        sap_xml(persona, titolare=None)
     assert "esperienza[1]/contratto" in str(no.value)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from lavoratori.actions.voci_curriculum import scegli_competenze, scrivi_testata
-from lavoratori.exports_europass import SPAZIO, europass_xml
+from lavoratori.exports.europass import SPAZIO, europass_xml
 from lavoratori.models import Curriculum, LinguaCurriculum
 from lavoratori.queries.curriculum import foglio
 from portale.classifications.models import Codice

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from centri.choices import StatoColloquio
 from centri.models import Colloquio, Competenza, PersonaDelCentro, PresaInCarico
-from centri.queries.viste import persone_viste
+from centri.models.persona_del_centro import persone_viste
 from lavoratori.models import Lavoratore
 from portale import clock
 from tests.centri.factories import (
