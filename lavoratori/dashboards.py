@@ -153,7 +153,10 @@ navigation.voce(
 navigation.voce(
     _("Documenti chiesti"), "lavoratori:richieste", *CHI_CORREGGE, ordine=24, gruppo=_("Persone")
 )
-navigation.voce(_("I miei documenti"), "lavoratori:miei_documenti", Ruolo.CITTADINO, ordine=30)
+DI_LEI: Any = {"gruppo": _("La mia situazione")}
+navigation.voce(
+    _("I miei documenti"), "lavoratori:miei_documenti", Ruolo.CITTADINO, ordine=30, **DI_LEI
+)
 
 
 @una_volta
@@ -223,9 +226,15 @@ def lavoro_e_titoli(attore: Attore, persona_id: int) -> dict[str, Any] | None:
 
 
 navigation.voce(
-    _("Che cosa ho fatto con gli uffici"), "lavoratori:mia_sap", Ruolo.CITTADINO, ordine=29
+    _("Che cosa ho fatto con gli uffici"),
+    "lavoratori:mia_sap",
+    Ruolo.CITTADINO,
+    ordine=29,
+    **DI_LEI,
 )
-navigation.voce(_("Il mio curriculum"), "lavoratori:mio_curriculum", Ruolo.CITTADINO, ordine=28)
+navigation.voce(
+    _("Il mio curriculum"), "lavoratori:mio_curriculum", Ruolo.CITTADINO, ordine=28, **DI_LEI
+)
 
 
 @pannello("lavoratori/_pannello_curriculum.html", ordine=62, ruoli=CHI_SA_TUTTO)
