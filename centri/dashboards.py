@@ -30,6 +30,7 @@ from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import ANONIMO
 from portale.ui import navigation
+from portale.ui.aiuto import Ufficio, aiuto_da
 from portale.ui.templatetags.trampolino import data_estesa
 
 for ruolo in DEL_CPI:
@@ -70,6 +71,20 @@ voce(_("Prenoti un colloquio"), "centri:prenota", Ruolo.CITTADINO, ordine=20)
 voce(_("Prenoti per una persona"), "centri:prenota_per", *DELLA_RETE, ordine=20)
 LUOGO_DI_TUTTI = (ANONIMO, Ruolo.CITTADINO, navigation.PIEDE)
 voce(_("Trovi il luogo più vicino"), "centri:luoghi", *LUOGO_DI_TUTTI, ordine=60)
+
+DELL_UFFICIO = ("nome", "telefono", "email", "orari", "indirizzo")
+
+
+@aiuto_da
+def il_suo_ufficio(attore: Attore) -> Ufficio | None:
+    """Il centro competente di chi è entrata: una query, e solo per lei."""
+    if attore.veste != Ruolo.CITTADINO or attore.user is None:
+        return None
+    sue = Competenza.objects.in_vigore().filter(lavoratore__utente=attore.user)
+    campi = [f"centro__sede__{campo}" for campo in DELL_UFFICIO]
+    riga = sue.exclude(centro=None).values_list(*campi).first()
+    return Ufficio(*riga) if riga else None
+
 
 CHI_VEDE = (Ruolo.CITTADINO, *DEL_CPI, *DEL_TITOLARE)
 ULTIMI = 8
@@ -113,9 +128,11 @@ def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
     """Di quale centro è, e chi la segue."""
     competenza = _competenza_e_presa(attore, persona_id)
     presa = Presa.da(competenza.presa_letta) if competenza and competenza.presa_letta else None
+    centro = competenza.centro if competenza else None
     return {
         "persona_id": persona_id,
-        "centro": competenza.centro if competenza else None,
+        "centro": centro,
+        "aiuto": centro and Ufficio(*(getattr(centro.sede, campo) for campo in DELL_UFFICIO)),
         "presa": presa,
         "puo_prendere": attore.veste in DEL_CPI
         and (presa is None or attore.incarico is None or presa.operatore != attore.incarico.pk),

@@ -1,6 +1,7 @@
 """I lavori che scattano da soli: due righe ciascuno."""
 
 from lavoratori.actions.curriculum import fa_scadere_i_curriculum
+from lavoratori.actions.did_sospese import chiude_le_did_sospese
 from lavoratori.actions.trattamenti import fa_passare_i_giorni
 from portale.celery import app
 
@@ -13,3 +14,8 @@ def fa_passare() -> None:
 @app.task(name="lavoratori.fa_scadere_i_curriculum")
 def fa_scadere() -> None:
     fa_scadere_i_curriculum()
+
+
+@app.task(name="lavoratori.chiude_le_did_sospese")
+def chiude_le_sospese() -> None:
+    chiude_le_did_sospese()

@@ -7,6 +7,17 @@ from django.db import IntegrityError, transaction
 
 from lavoratori.choices import FonteDid, MotivoDidOccupata, MotivoPassoDid, StatoDid
 from lavoratori.models import Did, Lavoratore, PassoDid, Rapporto
+from lavoratori.notifications.did import (
+    DellaDid,
+    DidAnnullata,
+    DidCessata,
+    DidConfermata,
+    DidDecaduta,
+    DidDichiarata,
+    DidRevocata,
+    DidRipresa,
+    DidSospesa,
+)
 from lavoratori.queries.disoccupazione import SOGLIA, fatti_did, situazione_di, titolare_di
 from lavoratori.rules.stato_disoccupazione import (
     FINALI,
@@ -27,6 +38,7 @@ from portale.audit.registro import record
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
+from portale.notifications.notifica import notify
 from portale.parameters.queries import valore
 
 UN_GIORNO = timedelta(days=1)
@@ -71,6 +83,7 @@ def inserisci_did(
     did = _crea(lavoratore, titolare_id, fatti, fonte, reddito_tipo)
     _scrivi(did, StatoDid.INSERITA, resa_il, MotivoPassoDid.DICHIARAZIONE, autore)
     record("did.inserita", did, autore=autore, fonte=str(did.fonte), motivo=did.perche_occupata)
+    _avvisa(DidDichiarata, did)
     return did
 
 
@@ -102,6 +115,7 @@ def convalida_did(*, did: Did, dal: date | None = None, autore: Attore) -> Did:
     """La persona si è presentata: il primo passo all'ufficio convalida la DID."""
     did = _passo(did, StatoDid.CONVALIDATA, dal, MotivoPassoDid.CONTATTO, autore)
     record("did.convalidata", did, autore=autore)
+    _avvisa(DidConfermata, did)
     return did
 
 
@@ -110,6 +124,7 @@ def cessa_did(*, did: Did, dal: date, motivo: str, nota: str = "", autore: Attor
     """Lo stato finisce: lavoro, pensione, trasferimento."""
     did = _passo(did, StatoDid.CESSATA, dal, MotivoPassoDid(motivo), autore, nota)
     record("did.cessata", did, autore=autore, motivo=motivo)
+    _avvisa(DidCessata, did)
     return did
 
 
@@ -118,6 +133,7 @@ def revoca_did(*, did: Did, dal: date | None = None, nota: str = "", autore: Att
     """La persona non la vuole più."""
     did = _passo(did, StatoDid.REVOCATA, dal, MotivoPassoDid.RINUNCIA, autore, nota)
     record("did.revocata", did, autore=autore)
+    _avvisa(DidRevocata, did)
     return did
 
 
@@ -126,6 +142,7 @@ def dichiara_decadenza(*, did: Did, dal: date, nota: str = "", autore: Attore) -
     """Art. 21 D.Lgs. 150/2015; per i mesi che seguono non si rende una nuova DID (c. 9)."""
     did = _passo(did, StatoDid.DECADUTA, dal, MotivoPassoDid.CONDIZIONALITA, autore, nota)
     record("did.decaduta", did, autore=autore)
+    _avvisa(DidDecaduta, did)
     return did
 
 
@@ -134,6 +151,7 @@ def annulla_did(*, did: Did, nota: str = "", autore: Attore) -> Did:
     """Era un errore: non ha mai contato, e se ne può rendere un'altra."""
     did = _passo(did, StatoDid.ANNULLATA, None, MotivoPassoDid.ERRORE, autore, nota)
     record("did.annullata", did, autore=autore)
+    _avvisa(DidAnnullata, did)
     return did
 
 
@@ -157,6 +175,7 @@ def conserva_con_reddito(
     did.save(update_fields=["reddito_tipo", "reddito_previsto"])
     _scrivi(did, StatoDid.RIPRISTINATA, ultimo.dal, MotivoPassoDid.REDDITO, autore)
     record("did.ripristinata", did, autore=autore, motivo="reddito")
+    _avvisa(DidRipresa, did)
     return did
 
 
@@ -175,10 +194,12 @@ def comincia_un_lavoro(*, rapporto: Rapporto, autore: Attore) -> None:
     _scrivi(did, effetto, rapporto.dal, MOTIVO_DEL_LAVORO[effetto], autore, fonte=FonteDid.CO)
     if effetto == StatoDid.CESSATA:
         record("did.cessata", did, autore=autore, motivo="lavoro_lungo")
+        _avvisa(DidCessata, did)
         return
     if rapporto.al:
         _riprende(did, rapporto.al + UN_GIORNO, autore)
     record("did.sospesa", did, autore=autore)
+    _avvisa(DidSospesa, did)
 
 
 @transaction.atomic
@@ -199,11 +220,13 @@ def finisce_un_lavoro(*, rapporto: Rapporto, autore: Attore) -> None:
             motivo = MotivoPassoDid.LAVORO_LUNGO
             _scrivi(did, StatoDid.CESSATA, rapporto.dal, motivo, autore, fonte=FonteDid.CO)
             record("did.cessata", did, autore=autore, motivo=motivo.value)
+            _avvisa(DidCessata, did)
         return
     if did.chiusa_il is not None and _altra_aperta(did):
         return
     _riprende(did, rapporto.al + UN_GIORNO, autore)
     record("did.ripristinata", did, autore=autore, motivo="fine_lavoro")
+    _avvisa(DidRipresa, did)
 
 
 @transaction.atomic
@@ -219,6 +242,14 @@ def lavoro_annullato(*, rapporto: Rapporto, autore: Attore) -> None:
     motivo = MotivoPassoDid.RAPPORTO_ANNULLATO
     _scrivi(did, StatoDid.RIPRISTINATA, rapporto.dal, motivo, autore)
     record("did.ripristinata", did, autore=autore, motivo=motivo.value)
+    _avvisa(DidRipresa, did)
+
+
+def _avvisa(messaggio: type[DellaDid], did: Did) -> None:
+    """Del passo appena scritto; quello di un giorno che verrà lo si dice quando si è scritto."""
+    passo = did.passi.filter(stato=messaggio.stato).order_by("pk").last()
+    if passo is not None:
+        notify(messaggio, a=did.lavoratore, chiave=f"did_passo:{passo.pk}", passo=passo.pk)
 
 
 def _riprende(did: Did, dal: date, autore: Attore) -> None:
@@ -274,6 +305,8 @@ def _scrivi(
     if did.chiusa_il != chiusa_il:
         did.chiusa_il = chiusa_il
         did.save(update_fields=["chiusa_il"])
+    if fonte is None and motivo in DEL_LAVORO:
+        fonte = FonteDid.CO
     if fonte is None:
         dalla_persona = autore.veste == Ruolo.CITTADINO
         fonte = FonteDid.ONLINE if dalla_persona else FonteDid.SPORTELLO

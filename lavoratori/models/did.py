@@ -24,6 +24,11 @@ class DidQuerySet(ScopedQuerySet["Did"]):
     def aperte(self) -> "DidQuerySet":
         return self.filter(chiusa_il=None)
 
+    def sospese_prima_del(self, giorno: date) -> "DidQuerySet":
+        """Con un lavoro breve cominciato prima di quel giorno: chi può aver superato il limite."""
+        passi = PassoDid.objects.filter(stato=StatoDid.SOSPESA, dal__lt=giorno)
+        return self.filter(pk__in=passi.values("did"))
+
     def con_i_passi(self) -> "DidQuerySet":
         return self.prefetch_related("passi")
 

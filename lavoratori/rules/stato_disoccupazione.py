@@ -220,6 +220,33 @@ def effetto_del_lavoro(
 
 
 @dataclass(frozen=True, slots=True)
+class LavoroDiSeguito:
+    """Un rapporto, per vedere se continua quello di prima con lo stesso datore."""
+
+    datore: str
+    dal: date
+    al: date | None
+
+
+def sospesa_dal(*, inizio: date, lavori: Iterable[LavoroDiSeguito], oggi: date) -> date:
+    """Il primo giorno della sospensione di oggi: un rinnovo con lo stesso datore, il giorno dopo,
+    la continua; un altro datore ne comincia una sua.
+    """
+    in_ordine = sorted(lavori, key=lambda lavoro: lavoro.dal, reverse=True)
+    di_oggi = next((uno for uno in in_ordine if uno.dal <= inizio <= (uno.al or oggi)), None)
+    primo = di_oggi
+    for prima in in_ordine:
+        if primo and prima.datore == primo.datore and prima.al == primo.dal - UN_GIORNO:
+            primo = prima
+    return min(inizio, primo.dal) if primo else inizio
+
+
+def finisce_la_sospensione(*, dal: date, limite: int) -> date:
+    """Il giorno in cui il lavoro supera il limite: da lì lo stato è finito (art. 19, c. 3)."""
+    return dal + timedelta(days=limite)
+
+
+@dataclass(frozen=True, slots=True)
 class Tratto:
     """Da quel giorno la DID è così."""
 

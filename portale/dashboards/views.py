@@ -86,6 +86,8 @@ def casa_del_cittadino(request: HttpRequest) -> HttpResponseBase:
         if persona is None:
             return render(request, "dashboards/senza_fascicolo.html")
         contesto = _pagina_della_persona(attore, persona["pk"], "tutto" in request.GET)
+    detti = (pannello["contesto"].get("aiuto") for pannello in contesto["pannelli"])
+    contesto["aiuto"] = next(filter(None, detti), None)
     return render(request, "dashboards/casa.html", {"persona": persona, **contesto})
 
 

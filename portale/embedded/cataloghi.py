@@ -90,7 +90,7 @@ PER_I_LAVORATORI = (
     "lavoratori/forms/deleghe.py",
     "lavoratori/forms/recapiti.py",
     "lavoratori/forms/richieste.py",
-    "lavoratori/notifications.py",
+    "lavoratori/notifications/*.py",
     "lavoratori/rules/curriculum.py",
     "lavoratori/rules/deleghe.py",
     "lavoratori/rules/recapiti.py",

@@ -61,6 +61,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "lavoratori.fa_passare_i_giorni",
         "schedule": crontab(hour="0", minute="20"),
     },
+    "chiude_le_did_sospese": {
+        "task": "lavoratori.chiude_le_did_sospese",
+        "schedule": crontab(hour="0", minute="30"),
+    },
     "fa_scadere_i_curriculum": {
         "task": "lavoratori.fa_scadere_i_curriculum",
         "schedule": crontab(hour="0", minute="40"),

@@ -20,6 +20,7 @@ from portale.identity.prefisso import sotto
 from portale.notifications.posta import quanti_non_letti
 from portale.permissions.scopes import ANONIMO, PORTATORE
 from portale.ui import navigation
+from portale.ui.aiuto import ufficio_di
 from portale.ui.lingue import lingue
 
 # A loro la pagina ricorda che c'è il Centro per l'impiego; a chi ci lavora no.
@@ -42,6 +43,7 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
         "casa": get_script_prefix() if attore.incarico else "/",
         "demo": settings.DEMO,
         "serve_aiuto": CHI_HA_UN_CENTRO,
+        "suo_ufficio": SimpleLazyObject(lambda: ufficio_di(attore)),
         "assistenza": {
             "telefono": settings.ASSISTENZA_TELEFONO,
             "orari": settings.ASSISTENZA_ORARI,

@@ -24,6 +24,7 @@ from portale.audit.models import Evento
 from portale.errors import AttoImpedito
 from portale.identity.attore import IL_SISTEMA, Attore
 from portale.identity.choices import Ruolo
+from portale.notifications.models import Avviso
 from tests.centri.factories import CentroFactory, OperatriceFactory, lavoratore_del
 from tests.factories import IncaricoFactory
 from tests.lavoratori.factories import AZIENDA_CF, LavoratoreFactory, RapportoFactory
@@ -269,3 +270,40 @@ def test_i_passi_si_aggiungono_soltanto(did):
 def test_senza_did_un_lavoro_non_chiede_i_parametri():
     assume(LavoratoreFactory(), date(2026, 9, 1))
     assert PassoDid.objects.count() == 0
+
+
+def scritti(persona):
+    """I messaggi, nell'ordine in cui li si è scritti."""
+    return [
+        tipo.removeprefix("lavoratori.Did")
+        for tipo in Avviso.objects.alla_persona(persona.pk)
+        .order_by("pk")
+        .values_list("tipo", flat=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("atto", "detto"),
+    [
+        (lambda did, lei: convalida_did(did=did, autore=lei), "Confermata"),
+        (lambda did, lei: revoca_did(did=did, autore=lei), "Revocata"),
+        (lambda did, lei: annulla_did(did=did, autore=lei), "Annullata"),
+        (lambda did, lei: dichiara_decadenza(did=did, dal=LUNEDI, autore=lei), "Decaduta"),
+        (
+            lambda did, lei: cessa_did(did=did, dal=LUNEDI, motivo="pensione", autore=lei),
+            "Cessata",
+        ),
+        (lambda did, lei: assume(did.lavoratore, LUNEDI, date(2027, 1, 31)), "Sospesa"),
+        (lambda did, lei: assume(did.lavoratore, LUNEDI), "Cessata"),
+    ],
+    ids=["convalida", "revoca", "annulla", "decade", "pensione", "lavoro breve", "lavoro lungo"],
+)
+def test_a_ogni_passo_la_persona_lo_viene_a_sapere(ada, did, operatrice, atto, detto):
+    atto(did, operatrice)
+    assert scritti(ada) == ["Dichiarata", detto]
+
+
+def test_finito_il_lavoro_si_scrive_che_vale_di_nuovo(ada, did):
+    lavoro = assume(ada, date(2026, 9, 1), date(2026, 12, 31))
+    chiudi_rapporto(rapporto=lavoro, al=date(2026, 11, 20), motivo="scadenza", autore=IL_SISTEMA)
+    assert scritti(ada) == ["Dichiarata", "Sospesa", "Ripresa"]
