@@ -55,6 +55,7 @@ voce(_("Incontri di gruppo"), "centri:incontri", *DEL_CPI, ordine=13, **AGENDA)
 voce(_("Il mio calendario"), "centri:calendario", Ruolo.CITTADINO, *DEL_CPI, ordine=14, **AGENDA)
 voce(_("Non ancora raggiunte"), "centri:da_raggiungere", *DEL_CPI, ordine=20, **PERSONE)
 voce(_("Le persone che seguo"), "centri:seguite", *DEL_CPI, ordine=21, **PERSONE)
+voce(_("Arrivate da altri uffici"), "centri:consegne", *DEL_CPI, ordine=23, **PERSONE)
 voce(_("Campagne"), "centri:campagne", *TUTTI, ordine=22, **PERSONE)
 voce(_("Telefono"), "centri:richiamate", *DEL_CPI, ordine=30, **ACCOGLIENZA)
 voce(_("Lista d'attesa"), "centri:lista_attesa", *DEL_CPI, ordine=31, **ACCOGLIENZA)
@@ -134,6 +135,7 @@ def ufficio(attore: Attore, persona_id: int) -> dict[str, Any]:
         "centro": centro,
         "aiuto": centro and Ufficio(*(getattr(centro.sede, campo) for campo in DELL_UFFICIO)),
         "presa": presa,
+        "puo_spostare": attore.veste in DEL_CPI,
         "puo_prendere": attore.veste in DEL_CPI
         and (presa is None or attore.incarico is None or presa.operatore != attore.incarico.pk),
     }

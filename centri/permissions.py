@@ -15,6 +15,7 @@ from centri.models import (
     Chiusura,
     Colloquio,
     Competenza,
+    Consegna,
     Convocazione,
     DaChiamare,
     Disponibilita,
@@ -233,6 +234,18 @@ def le_dotazioni_della_sede(attore: Any, dotazioni: Any) -> Any:
 def le_dotazioni_del_titolare(attore: Any, dotazioni: Any) -> Any:
     titolare = attore.titolare_id
     return dotazioni.filter(Q(ente=titolare) | Q(ente__titolare=titolare))
+
+
+attraverso_la_persona(Consegna, Ruolo.CITTADINO, *DEL_TITOLARE)
+nessuno_vede(Consegna, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+
+
+@scope(Consegna, *DEL_CPI)
+def le_consegne_della_sede(attore: Any, consegne: Any) -> Any:
+    """Chi consegna tiene copia del foglio; il fascicolo, invece, passa al nuovo ufficio."""
+    if attore.sede_id is None:
+        return consegne.none()
+    return consegne.filter(Q(da_centro__sede=attore.sede_id) | Q(a_centro__sede=attore.sede_id))
 
 
 for atto in (Convocazione, Provvedimento):

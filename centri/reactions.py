@@ -24,6 +24,7 @@ from centri.actions.unioni import una_competenza_sola  # noqa: F401 - si registr
 from centri.choices import MotivoDisdetta, StatoColloquio
 from centri.models import Attesa, Colloquio, Competenza, Partecipazione, Provvedimento
 from centri.queries.attese import Posto
+from centri.queries.traslochi import bacino_del_comune
 from lavoratori.actions.sap import Proposta, scrivi_dall_atto
 from lavoratori.models import AttivitaSap, Lavoratore, PeriodoCig, Uscita
 from portale import clock
@@ -53,9 +54,13 @@ def il_cpi_competente_la_riceve(evento: Any, periodo: PeriodoCig, autore: Attore
 
 @react("lavoratore.domicilio_cambiato")
 def la_competenza_segue_il_domicilio(evento: Any, lavoratore: Lavoratore, autore: Attore) -> None:
+    """In un'altra Regione che usa il portale, la riceve il suo centro di là."""
     attuale = Competenza.objects.in_vigore().filter(lavoratore=lavoratore).first()
-    if attuale:
-        assegna_competenza(lavoratore=lavoratore, titolare=attuale.titolare, autore=autore)
+    if attuale is None or lavoratore.domicilio_comune is None:
+        return
+    nuovo = bacino_del_comune(lavoratore.domicilio_comune, lavoratore.circoscrizione)
+    ente = nuovo.sede.ente if nuovo else attuale.titolare
+    assegna_competenza(lavoratore=lavoratore, titolare=ente.titolare or ente, autore=autore)
 
 
 @react("uscita.registrata")

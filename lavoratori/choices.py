@@ -326,6 +326,7 @@ ATTI: dict[str, Frase] = {
     "did.convalidata": _("Dichiarazione di disponibilità convalidata"),
     "did.sospesa": _("Stato di disoccupazione sospeso"),
     "did.ripristinata": _("Stato di disoccupazione ripreso"),
+    "did.passata": _("DID passata al sistema di un'altra Regione"),
     "did.cessata": _("Stato di disoccupazione finito"),
     "did.revocata": _("Dichiarazione di disponibilità revocata"),
     "did.decaduta": _("Decadenza dallo stato di disoccupazione"),

@@ -2,13 +2,35 @@
 
 from typing import Any
 
+from centri.choices.traslochi import CosaAperta, EsitoTrasloco
+from centri.models import Consegna
 from lavoratori.actions.sap import Proposta, comincia_se_serve, scrivi_dall_atto
+from lavoratori.choices import MotivoPassoDid
 from lavoratori.rules.sap_atti import FORMAZIONE
+from percorsi.actions.patti import annulla_patto
+from percorsi.actions.patti_versioni import concludi_patto
 from percorsi.models import Assessment, Attestato, Iscrizione, Patto, Profilazione
+from percorsi.queries.traslochi import i_patti  # noqa: F401 - si registra da sé
 from portale import clock
 from portale.audit.registro import react
 from portale.errors import _
 from portale.identity.attore import Attore
+
+
+@react("consegna.scritta")
+def fuori_regione_il_patto_si_chiude(evento: Any, consegna: Consegna, autore: Attore) -> None:
+    """Quelli che il foglio dice chiusi, con il motivo in codice; gli altri li segue chi arriva."""
+    chiusi = [punto for punto in consegna.punti if punto["esito"] == EsitoTrasloco.CHIUDE]
+    for punto in chiusi:
+        if punto["cosa"] == CosaAperta.PATTO:
+            concludi_patto(
+                patto=Patto.objects.get(pk=punto["riferimento"]),
+                giorno=clock.today(),
+                motivo=str(MotivoPassoDid.ALTROVE.label),
+                autore=autore,
+            )
+        elif punto["cosa"] == CosaAperta.PROPOSTA:
+            annulla_patto(patto=Patto.objects.get(pk=punto["riferimento"]), autore=autore)
 
 
 @react("assessment.confermato")

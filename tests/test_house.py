@@ -200,6 +200,7 @@ TAVOLA = {
     "patto.decaduto": ["percorsi.reactions.il_patto_chiuso_chiude_la_presa_in_carico"],
     "patto.proposto": ["percorsi.reactions.il_patto_proposto_apre_la_presa_in_carico"],
     "patto.firmato": ["percorsi.reactions.il_patto_firmato_entra_nella_scheda"],
+    "consegna.scritta": ["percorsi.reactions.fuori_regione_il_patto_si_chiude"],
     "colloquio.disdetto": [
         "centri.reactions.non_c_e_piu_a_che_cosa_venire",
         "centri.reactions.il_posto_disdetto_va_a_chi_aspetta",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from centri.choices import campagne, condizionalita
+from centri.choices import campagne, condizionalita, traslochi
 from portale.errors import Frase
 
 
@@ -252,6 +252,7 @@ class EsitoRiga(models.TextChoices):
 ATTI: dict[str, Frase] = (
     condizionalita.ATTI
     | campagne.ATTI
+    | traslochi.ATTI
     | {
         "competenza.assegnata": _("Centro per l'impiego competente assegnato"),
         "elenco.ricevuto": _("Elenco di lavoratori ricevuto, da leggere"),

@@ -9,6 +9,7 @@ from centri.demo import (
     punti,
     sangone,
     storia,
+    traslochi,
     viste,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "punti",
     "sangone",
     "storia",
+    "traslochi",
     "viste",
 ]

@@ -13,6 +13,7 @@ from centri.models.condizionalita import (
     Provvedimento,
     RegolaCondizionalita,
 )
+from centri.models.consegna import Consegna
 from centri.models.convocazione import Convocazione, Giustificazione
 from centri.models.dotazione import Dotazione, Fruizione
 from centri.models.eccezione import EccezioneAgenda
@@ -39,6 +40,7 @@ __all__ = [
     "Colloquio",
     "ColonneRicordate",
     "Competenza",
+    "Consegna",
     "Convocazione",
     "DaChiamare",
     "Disponibilita",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_POST
 
 from centri.actions.inviti import invita
 from centri.actions.prese import prendi_in_carico
+from centri.choices.traslochi import StatoConsegna
 from centri.forms.scrivania import InvitaForm
-from centri.models import Centro, Colloquio, Incontro, Prestazione
+from centri.models import Centro, Colloquio, Consegna, Incontro, Prestazione
 from centri.permissions import DEL_CPI
 from centri.queries.aperture import senza_patrono
 from centri.queries.attese import telefonate
@@ -50,12 +52,23 @@ def scrivania(request: HttpRequest) -> HttpResponse:
             "lontane": list(lontane[:IN_VISTA]),
             "quante_lontane": lontane.count(),
             "arrivate": list(appena_arrivate(persone, oggi)[:IN_VISTA]),
+            "consegne": _consegne_da_guardare(attore),
             "adesso": adesso,
             **_posti_scarsi(attore),
             "telefonate": telefonate(attore, adesso),
             "senza_patrono": senza_patrono(Centro.objects.visible_to(attore)),
         },
     )
+
+
+def _consegne_da_guardare(attore: Any) -> int:
+    """Arrivate da un altro ufficio, o con un nuovo domicilio scritto da loro."""
+    arrivate, scritte = Q(a_centro__sede=attore.sede_id), Q(da_centro__sede=attore.sede_id)
+    aperte = Consegna.objects.visible_to(attore).filter(
+        arrivate & Q(stato=StatoConsegna.DA_ACCETTARE)
+        | scritte & Q(stato=StatoConsegna.DA_CONFERMARE)
+    )
+    return int(aperte.count())
 
 
 def _posti_scarsi(attore: Any) -> dict[str, Any]:

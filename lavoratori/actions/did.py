@@ -129,6 +129,18 @@ def cessa_did(*, did: Did, dal: date, motivo: str, nota: str = "", autore: Attor
 
 
 @transaction.atomic
+def passa_did(*, did: Did, titolare_id: int | None, autore: Attore) -> Did:
+    """La persona abita in un'altra Regione: la DID resta, la tiene un altro sistema."""
+    did = Did.objects.lock(did.pk)
+    if titolare_id is None or did.titolare_id == titolare_id:
+        return did
+    did.titolare_id = titolare_id
+    did.save(update_fields=["titolare"])
+    record("did.passata", did, autore=autore, titolare=titolare_id)
+    return did
+
+
+@transaction.atomic
 def revoca_did(*, did: Did, dal: date | None = None, nota: str = "", autore: Attore) -> Did:
     """La persona non la vuole più."""
     did = _passo(did, StatoDid.REVOCATA, dal, MotivoPassoDid.RINUNCIA, autore, nota)

@@ -67,6 +67,9 @@ PER_I_LAVORATORI = (
     "templates/centri/appuntamento.html",
     "templates/centri/attesa.html",
     "templates/centri/calendario.html",
+    "templates/centri/_conseguenza_mia.html",
+    "templates/centri/_pannello_ufficio.html",
+    "templates/centri/mio_domicilio.html",
     "templates/centri/disdici.html",
     "templates/centri/giustifica*.html",
     "templates/centri/incontri_aperti.html",
@@ -111,6 +114,7 @@ PER_I_LAVORATORI = (
     "centri/forms/attese.py",
     "centri/forms/prenotazione.py",
     "centri/forms/richiamate.py",
+    "centri/forms/traslochi.py",
     "centri/rules/aperture.py",
     "centri/rules/attesa.py",
     "centri/rules/incontri.py",
@@ -125,6 +129,7 @@ PER_I_LAVORATORI = (
     "centri/views/inviti.py",
     "centri/views/luoghi.py",
     "centri/views/prenota*.py",
+    "centri/views/traslochi.py",
 )
 ELENCHI = (  # gli elenchi chiusi che un lavoratore legge
     "centri.choices.TipoCentro",
