@@ -29,3 +29,13 @@ def test_senza_competenza_resta_la_frase_di_tutti(client_di):
     cittadina = IncaricoFactory(ruolo=Ruolo.CITTADINO, user=utente, ente=None)
     pagina = client_di(cittadina).get(reverse("lavoratori:mio_stato")).content.decode()
     assert "Chiami o passi al suo" in pagina
+
+
+def test_senza_telefono_dice_dove_si_passa(client_di):
+    centro = CentroFactory(
+        sede__nome="CPI Susa", sede__telefono="", sede__email="", sede__indirizzo="Corso Trieste 15"
+    )
+    ada = lavoratore_del(centro, utente=UserFactory())
+    cittadina = IncaricoFactory(ruolo=Ruolo.CITTADINO, user=ada.utente, ente=None)
+    pagina = client_di(cittadina).get(reverse("lavoratori:mio_stato")).content.decode()
+    assert "CPI Susa, Corso Trieste 15" in pagina
