@@ -19,7 +19,7 @@ from pytest_socket import disable_socket, enable_socket
 from portale.identity.attore import Attore
 from portale.identity.models import Incarico
 from portale.management.fasi import Demo
-from tests.provincia import provincia_caricata
+from tests.provincia import provincia_ricopiata
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright apre un suo ciclo di eventi
 assert UnorderedObjectListWarning  # avviso = errore: paginare senza ordine fallisce
@@ -114,7 +114,7 @@ def conta_query() -> Any:
 @pytest.fixture(scope="module")
 def provincia(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
     """La provincia inventata, piccola, un mercoledì di novembre. Chi la usa chiede anche `db`."""
-    with django_db_blocker.unblock(), provincia_caricata() as demo:
+    with django_db_blocker.unblock(), provincia_ricopiata() as demo:
         yield demo
 
 

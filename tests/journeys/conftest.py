@@ -6,7 +6,6 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from celery.contrib.testing.worker import start_worker
 from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, ViewportSize
@@ -14,10 +13,9 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize
 from portale.celery import app
 from portale.embedded.border import Catcher, catcher
 from portale.identity.models import Incarico
+from tests.accessibilita import prova
 from tests.sessione import biscotto_di
 
-REGOLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PROVE = {"runOnly": REGOLE, "resultTypes": ["violations"], "preload": False}  # il resto pesa
 SCHERMATE = Path(settings.ROOT) / "var" / "schermate"
 TELEFONO, SCRIVANIA = LARGHEZZE = (360, 1280)
 PAZIENZA_MS = 15_000
@@ -131,8 +129,7 @@ class Viaggio:
         for larghezza in sorted(LARGHEZZE, key=self.larghezza.__eq__):  # la sua per ultima
             self.pagina.set_viewport_size(_schermo(larghezza))
             self.fotografa(nome, larghezza)
-            esito = Axe().run(self.pagina, options=PROVE)
-            assert esito.violations_count == 0, f"{nome}: {esito.generate_report()}"
+            prova(self.pagina, nome)
             largo = self.pagina.evaluate("document.documentElement.scrollWidth")
             assert largo <= larghezza, f"{nome}: la pagina è larga {largo} su {larghezza}"
         return self
