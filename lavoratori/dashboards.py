@@ -39,6 +39,7 @@ from portale.dashboards.fascicolo import (
 from portale.errors import _, ngettext_lazy
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
+from portale.permissions.prima import Domanda, chiedi_prima
 from portale.ui import navigation
 from portale.ui.templatetags.trampolino import data_estesa, giorni_mancanti
 
@@ -66,8 +67,7 @@ def periodi_cig(attore: Attore, persona_id: int) -> list[PeriodoCig]:
 def scheda(attore: Attore, persona_id: int) -> Lavoratore | None:
     """La persona, se l'attore la vede; 0 è chi sta guardando. Una query."""
     visibili = Lavoratore.objects.visible_to(attore).select_related("domicilio_comune").con_unite()
-    protezioni = Protezione.objects.in_vigore().filter(lavoratore=OuterRef("pk"))
-    visibili = visibili.annotate(protetta=Exists(protezioni))
+    visibili = visibili.annotate(protetta=_protetta("pk"))
     suoi = con_recapiti(attore, visibili)
     return suoi.filter(**({"pk": persona_id} if persona_id else {})).first()
 
@@ -139,6 +139,15 @@ def perche_si_apre(attore: Attore, persona_id: int) -> str:
     if guardia(attore, persona_id).aperta:
         return ""
     return reverse("lavoratori:apri_protetta", args=[persona_id])
+
+
+def _protetta(campo: str) -> Exists:
+    return Exists(Protezione.objects.in_vigore().filter(lavoratore=OuterRef(campo)))
+
+
+chiedi_prima(
+    Domanda(persona=Lavoratore, vesti=frozenset(CHI_SEGUE), segno=_protetta, dove=perche_si_apre)
+)
 
 
 @pannello("lavoratori/_pannello_cassa.html", ordine=10, ruoli=CHI_SA_TUTTO)

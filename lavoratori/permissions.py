@@ -45,6 +45,7 @@ from lavoratori.models.unione import PersoneDiverse, RigaUnita, Unione
 from lavoratori.models.uscita import Uscita
 from portale import clock
 from portale.identity.choices import Ruolo
+from portale.permissions.prima import registra_via
 from portale.permissions.scopes import nessuno_vede, registra_persone, scope
 
 CHI_SEGUE = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI, Ruolo.REGIONE, Ruolo.AUDITOR)
@@ -62,6 +63,7 @@ def attraverso_la_persona(
     modello: type[models.Model], *ruoli: str, campo: str = "lavoratore"
 ) -> None:
     """Questi ruoli vedono le righe delle persone che vedono."""
+    registra_via(modello, campo)
 
     @scope(modello, *ruoli)
     def righe_delle_persone_visibili(attore: Any, righe: Any) -> Any:

@@ -109,7 +109,7 @@ def iscrivi_lavoratori(*, schede: Sequence[Scheda], autore: Attore) -> list[Iscr
         cambi.setdefault(lavoratore.pk, []).extend(campi)
         coppie.append((lavoratore, scheda))
     per_pk = {lavoratore.pk: lavoratore for lavoratore in persone.values()}
-    _scrivi_completate([per_pk[pk] for pk, campi in cambi.items() if campi])
+    _scrivi_completate(per_pk, cambi)
     for pk, tipi in _completa_recapiti(coppie).items():
         cambi[pk] += tipi
     _registra(per_pk, nuove, cambi, autore)
@@ -178,14 +178,19 @@ def _completa(lavoratore: Lavoratore, dati: dict[str, Any]) -> list[str]:
     return campi
 
 
-def _scrivi_completate(lavoratori: Sequence[Lavoratore]) -> None:
-    if lavoratori:
-        protette = Protezione.objects.in_vigore().filter(lavoratore__in=lavoratori)
-        chi = set(protette.values_list("lavoratore", flat=True))
-        for una in (una for una in lavoratori if una.pk in chi):
-            for campo in NASCOSTI:
-                setattr(una, campo, "")
-        Lavoratore.objects.bulk_update(lavoratori, [*DA_COMPLETARE, *DEL_DOMICILIO])
+def _scrivi_completate(persone: dict[int, Lavoratore], cambi: dict[int, list[str]]) -> None:
+    """Di chi è protetta via e CAP non si scrivono, e nel registro non risultano scritti."""
+    toccate = [pk for pk, campi in cambi.items() if campi]
+    if not toccate:
+        return
+    protette = Protezione.objects.in_vigore().filter(lavoratore__in=toccate)
+    for pk in protette.values_list("lavoratore", flat=True):
+        cambi[pk] = [campo for campo in cambi[pk] if campo not in NASCOSTI]
+        for campo in NASCOSTI:
+            setattr(persone[pk], campo, "")
+    da_scrivere = [persone[pk] for pk in toccate if cambi[pk]]
+    if da_scrivere:
+        Lavoratore.objects.bulk_update(da_scrivere, [*DA_COMPLETARE, *DEL_DOMICILIO])
 
 
 def _completa_recapiti(coppie: Iterable[tuple[Lavoratore, Scheda]]) -> dict[int, list[str]]:

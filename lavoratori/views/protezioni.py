@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from lavoratori.actions.protezioni import apri_con_motivo, proteggi, togli_protezione
@@ -13,12 +15,14 @@ from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
+from portale.permissions.prima import POI
 
 
 @allow(*CHI_SEGUE)
 def apri(request: HttpRequest, pk: int) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]
-    lavoratore = get_object_or_404(Lavoratore.objects.visible_to(attore), pk=pk)
+    visibili = Lavoratore.objects.visible_to(attore).senza_chiedere()
+    lavoratore = get_object_or_404(visibili, pk=pk)
     form = AperturaForm(request.POST or None)
     if form.is_valid():
         try:
@@ -26,9 +30,15 @@ def apri(request: HttpRequest, pk: int) -> HttpResponse:
         except AttoImpedito as no:
             form.add_error(None, no.frasi)
         else:
-            return redirect("fascicolo:persona", pk=pk)
+            return redirect(_poi(request) or reverse("fascicolo:persona", args=[pk]))
     contesto = {"lavoratore": lavoratore, "form": form}
     return render(request, "lavoratori/apri_protetta.html", contesto)
+
+
+def _poi(request: HttpRequest) -> str:
+    """Dove andava quando le si è chiesto perché: solo dentro il portale."""
+    poi = request.GET.get(POI, "")
+    return poi if url_has_allowed_host_and_scheme(poi, allowed_hosts=None) else ""
 
 
 @allow(Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)

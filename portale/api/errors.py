@@ -8,14 +8,26 @@ from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
-from portale.errors import AttoImpedito
+from portale.errors import AttoImpedito, _
+from portale.permissions.prima import PrimaSiChiede
 
 PROBLEM_JSON = "application/problem+json"
+
+PRIMA_DICA = _("Questa persona è protetta: prima dica nel portale perché apre la scheda, a {dove}")
 
 
 class Impedito(exceptions.APIException):
     status_code = status.HTTP_409_CONFLICT
     default_code = "atto_impedito"
+
+
+class PrimaSiRisponde(exceptions.PermissionDenied):
+    """Un programma non può dire perché: lo fa la persona che lo usa, nella pagina indicata."""
+
+    default_code = "motivo_richiesto"
+
+    def __init__(self, dove: str) -> None:
+        super().__init__(PRIMA_DICA.format(dove=dove))
 
 
 class ProblemFormatter(ExceptionFormatter):
@@ -39,6 +51,8 @@ class ProblemHandler(ExceptionHandler):
             return Impedito(
                 [exceptions.ErrorDetail(str(no.frase), no.codice) for no in exc.impedimenti]
             )
+        if isinstance(exc, PrimaSiChiede):
+            return PrimaSiRisponde(exc.dove)
         return super().convert_known_exceptions(exc)
 
     def get_response(self, *args: Any, **kwargs: Any) -> Response:

@@ -20,6 +20,7 @@ from rest_framework.response import Response
 
 from portale.api.permissions import roles
 from portale.identity.attore import Attore
+from portale.permissions.prima import PrimaSiChiede
 
 
 class Pagina(TemplateHTMLRenderer):
@@ -85,6 +86,8 @@ class Elenco(ListAPIView):
             return redirect_to_login(self.request._request.get_full_path())
         if isinstance(exc, Http404 | NotFound):
             return page_not_found(self.request._request, exc)
+        if isinstance(exc, PrimaSiChiede):
+            raise exc  # alla pagina che chiede ci porta il middleware
         risposta = super().handle_exception(exc)
         risposta.content_type = None  # quello dell'HTML, non quello di problem+json
         return risposta

@@ -1,17 +1,19 @@
 """Ogni pagina di una persona passa di qui: se c'è qualcosa da dire prima, si va a dirlo.
 
-L'indirizzo dice di chi è la pagina: `persone/<int:pk>/…`, o un numero con uno dei nomi di `NOMI`.
+Lo dice la riga letta (`portale.permissions.prima`), qualunque cosa sia: un colloquio, un documento.
+E lo dice l'indirizzo, dove nomina la persona: `persone/<int:pk>/…`, o uno dei nomi di `NOMI`.
 """
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from portale.dashboards import fascicolo
 from portale.identity.choices import Ruolo
+from portale.permissions.prima import POI, PrimaSiChiede
 
 NOMI = ("persona", "persona_id", "lavoratore_id", "lavoratore_pk")
 COPPIA = ("una", "altra")
@@ -47,7 +49,16 @@ class PersonaProtettaMiddleware:
         for persona_id in persone_della_pagina(pagina.route, kwargs):
             dove = fascicolo.soglia(attore, persona_id)
             if dove and urlsplit(dove).path != request.path:
-                if request.headers.get("HX-Request"):
-                    return HttpResponse(status=204, headers={"HX-Redirect": dove})
-                return redirect(dove)
+                return vai_a_dirlo(request, dove)
         return None
+
+    def process_exception(self, request: HttpRequest, errore: Exception) -> HttpResponse | None:
+        return vai_a_dirlo(request, errore.dove) if isinstance(errore, PrimaSiChiede) else None
+
+
+def vai_a_dirlo(request: HttpRequest, dove: str) -> HttpResponse:
+    """Alla pagina che chiede; da lì, detto il perché, si torna dove si andava."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": dove})
+    poi = urlencode({POI: request.get_full_path()}) if request.method == "GET" else ""
+    return redirect(f"{dove}?{poi}" if poi else dove)

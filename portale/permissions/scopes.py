@@ -4,19 +4,18 @@ Una coppia (modello, veste) mai dichiarata non vede nulla: ciò che non è tuo n
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
+from django.db.models.query import ModelIterable
+
+from portale.permissions.prima import SEGNO, HaVeste, domanda_per, esigi_la_risposta
+from portale.permissions.prima import via_alla_persona as via
 
 ModelT = TypeVar("ModelT", bound=models.Model)
 SISTEMA = "sistema"
 PORTATORE = "portatore"
 ANONIMO = "anonimo"
-
-
-class HaVeste(Protocol):
-    @property
-    def veste(self) -> str: ...
 
 
 Vista = Callable[[Any, Any], Any]
@@ -66,12 +65,39 @@ def persone_visibili(attore: HaVeste) -> Any:
 class ScopedQuerySet(models.QuerySet[ModelT]):
     """La radice di ogni queryset: visible_to per leggere, lock per agire."""
 
+    _guarda: HaVeste | None = None
+
     def visible_to(self, attore: HaVeste) -> Self:
         """Le righe che questo attore può vedere; il sistema le vede tutte."""
         if attore.veste == SISTEMA:
             return self
         vista = _viste.get((self.model, attore.veste))
-        return vista(attore, self) if vista else self.none()
+        righe: Self = vista(attore, self).all() if vista else self.none()
+        righe._guarda = attore
+        return righe
+
+    def senza_chiedere(self) -> Self:
+        """Per la pagina dove si risponde: a lei la riga serve prima della risposta."""
+        righe = self.all()
+        righe._guarda = None
+        return righe
+
+    def get(self, *args: Any, **kwargs: Any) -> ModelT:
+        """Una riga sola: se è di una persona di cui prima si chiede qualcosa, prima si risponde."""
+        domanda = domanda_per(self._guarda) if self._guarda else None
+        modelli = issubclass(self._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+        if domanda is None or not modelli or self.query.combinator:
+            return super().get(*args, **kwargs)
+        campo = via(self.model, domanda.persona)
+        righe = self.annotate(**{SEGNO: domanda.segno(campo)}) if campo else self
+        riga: ModelT = models.QuerySet.get(righe, *args, **kwargs)
+        esigi_la_risposta(domanda, self._guarda, riga)  # type: ignore[arg-type]
+        return riga
+
+    def _clone(self) -> Self:
+        copia: Self = super()._clone()  # type: ignore[misc]
+        copia._guarda = self._guarda
+        return copia
 
     def lock(self, pk: Any) -> ModelT:
         """La riga, fermata fino alla fine della transazione. DoesNotExist se non c'è."""

@@ -1,5 +1,6 @@
 import pytest
 
+from lavoratori.actions.iscrizioni import Scheda, iscrivi_lavoratori
 from lavoratori.actions.lavoratori import cambia_domicilio, iscrivi_lavoratore
 from lavoratori.actions.protezioni import apri_con_motivo, proteggi, togli_protezione
 from lavoratori.actions.unioni import unisci_persone
@@ -73,6 +74,20 @@ def test_nessun_atto_riscrive_la_via_nella_scheda(ada, autore):
         domicilio_cap="10121",
         autore=autore,
     )
+    insieme = Scheda(
+        codice_fiscale=ada.codice_fiscale,
+        nome=ada.nome,
+        cognome=ada.cognome,
+        sesso=ada.sesso,
+        nato_il=ada.nato_il,
+        domicilio_comune=comune,
+        domicilio_indirizzo=VIA,
+        domicilio_cap="10121",
+    )
+    scritti = Evento.objects.filter(atto="lavoratore.aggiornato", persona_id=ada.pk)
+    prima = scritti.count()
+    iscrivi_lavoratori(schede=[insieme], autore=autore)
+    assert scritti.count() == prima
     assert not dove_sta(ada)
     protezione.refresh_from_db()
     assert protezione.via_e_cap() == (VIA, "10121")
