@@ -24,6 +24,14 @@ class StatoCandidatura(models.TextChoices):
     RITIRATA = "ritirata", _("ritirata")
 
 
+class MostraCurriculum(models.TextChoices):
+    """Lo sceglie la persona, per ogni candidatura, e può cambiare idea."""
+
+    SENZA_CONTATTI = "senza_contatti", _("Il curriculum; telefono ed e-mail solo per il colloquio")
+    CON_CONTATTI = "con_contatti", _("Il curriculum, con telefono ed e-mail già adesso")
+    NIENTE = "niente", _("Niente curriculum")
+
+
 class EsitoColloquioAziendale(models.TextChoices):
     DA_FARE = "da_fare", _("da fare")
     POSITIVO = "positivo", _("positivo")
@@ -39,6 +47,8 @@ ATTI: dict[str, Frase] = {
     "annuncio.chiuso": _("Annuncio chiuso"),
     "candidatura.proposta": _("Proposta per un annuncio di lavoro"),
     "candidatura.letta": _("Candidatura aperta dall'impresa"),
+    "candidatura.curriculum_letto": _("Curriculum letto dall'impresa"),
+    "candidatura.curriculum_scelto": _("Scelto che cosa mostrare del curriculum"),
     "candidatura.non_scelta": _("Non scelta dall'impresa"),
     "candidatura.ritirata": _("Candidatura ritirata"),
     "colloquio_aziendale.fissato": _("Colloquio in azienda fissato"),

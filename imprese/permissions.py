@@ -8,8 +8,9 @@ from typing import Any
 
 from imprese.choices import StatoAnnuncio, StatoCandidatura
 from imprese.models import Annuncio, Candidatura, Collocamento, ColloquioAziendale, Impresa
-from lavoratori.models import Lavoratore
+from lavoratori.models import Curriculum, Lavoratore
 from lavoratori.permissions import ANCORA_NESSUNO, CHI_SEGUE, attraverso_la_persona
+from portale import clock
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
 
@@ -54,6 +55,14 @@ def le_persone_proposte_all_impresa(attore: Any, lavoratori: Any) -> Any:
 @scope(Candidatura, Ruolo.REFERENTE_IMPRESA)
 def le_candidature_ai_propri_annunci(attore: Any, candidature: Any) -> Any:
     return candidature.non_ritirate().filter(annuncio__impresa__ente=attore.ente_id)
+
+
+@scope(Curriculum, Ruolo.REFERENTE_IMPRESA)
+def i_curriculum_di_chi_mi_e_proposto(attore: Any, curricula: Any) -> Any:
+    """Confermato e non scaduto, di chi è ancora candidata e non l'ha nascosto."""
+    proposte = le_candidature_ai_propri_annunci(attore, Candidatura.objects.all())
+    mostrano = proposte.che_mostrano_il_curriculum()
+    return curricula.che_valgono(clock.today()).filter(lavoratore__in=mostrano.values("lavoratore"))
 
 
 @scope(ColloquioAziendale, Ruolo.REFERENTE_IMPRESA)

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Prefetch, Q, When
+from django.http import Http404
 
 from imprese.choices import CONTRATTI, EsitoColloquioAziendale
 from imprese.models import Annuncio, Candidatura, ColloquioAziendale
 from imprese.rules.collocamento import Precedente
 from imprese.rules.incrocio import Ragione, TitoloLetto, forza, radici, ragioni
 from lavoratori.choices import TipoTitolo
-from lavoratori.models import Lavoratore, PeriodoCig, Rapporto, Titolo
+from lavoratori.models import Curriculum, Lavoratore, PeriodoCig, Rapporto, Titolo
+from portale import clock
+from portale.audit.models import Evento
 from portale.classifications.models import Codice
 from portale.errors import _
 from portale.permissions.scopes import HaVeste
@@ -22,6 +25,7 @@ from portale.territory.distances import distanza_km
 
 DA_GUARDARE = 200
 DA_MOSTRARE = 20
+LETTURE_MOSTRATE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,30 @@ def _scheda(candidatura: Candidatura, qualifica: str) -> Scheda:
         positivo=ultimo is not None and ultimo.esito == EsitoColloquioAziendale.POSITIVO,
         aperta=candidatura.aperta,
     )
+
+
+def curriculum_che_valgono(attore: HaVeste, candidatura: Candidatura) -> Any:
+    """Prima quello per il lavoro dell'annuncio, poi il più nuovo."""
+    suoi = Curriculum.objects.visible_to(attore).della_persona(candidatura.lavoratore_id)
+    per_questo = Q(professione=candidatura.annuncio.professione_id)
+    return suoi.che_valgono(clock.today()).order_by(
+        Case(When(per_questo, then=0), default=1), "-validato_il", "-pk"
+    )
+
+
+def curriculum_da_mostrare(attore: HaVeste, candidatura: Candidatura) -> Curriculum:
+    """Quello che l'impresa legge; Http404 se non ce n'è uno."""
+    trovato: Curriculum | None = curriculum_che_valgono(attore, candidatura).con_le_parti().first()
+    if trovato is None:
+        raise Http404
+    return trovato
+
+
+def letture_del_curriculum(attore: HaVeste, candidatura: Candidatura) -> list[datetime]:
+    """Quando l'impresa l'ha letto, dalla più recente."""
+    letture = Evento.objects.visible_to(attore).di(candidatura).letture()
+    sue = letture.filter(atto="candidatura.curriculum_letto").order_by("-created_at")
+    return list(sue.values_list("created_at", flat=True)[:LETTURE_MOSTRATE])
 
 
 def stato_detto(candidatura: Candidatura, ultimo: ColloquioAziendale | None) -> str:

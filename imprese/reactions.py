@@ -14,7 +14,10 @@ from portale.identity.attore import Attore
 def l_assunzione_termina_l_accompagnamento(
     evento: Any, collocamento: Collocamento, autore: Attore
 ) -> None:
-    """A06: proposta con la candidatura, finita il primo giorno di lavoro, col datore nel testo."""
+    """A06: proposta con la candidatura, finita il primo giorno di lavoro, col nome del datore.
+
+    Il suo codice no: quello di una ditta individuale è di una persona, e sta già nella sezione 4.
+    """
     candidatura, rapporto = collocamento.candidatura, collocamento.rapporto
     proposta_il = min(timezone.localdate(candidatura.created_at), rapporto.dal)
     scrivi_dall_atto(
@@ -24,7 +27,7 @@ def l_assunzione_termina_l_accompagnamento(
         autore=autore,
         proposta=Proposta(
             candidatura.lavoratore,
-            f"{rapporto.mansione} - {rapporto.datore_nome} {rapporto.datore_cf}",
+            f"{rapporto.mansione} - {rapporto.datore_nome}",
             proposta_il,
             candidatura.annuncio.impresa.ente.titolare,
             promotore=rapporto.datore_nome,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from imprese.api.views import AnnunciAperti
-from imprese.views import annunci, candidature, offerte
+from imprese.views import annunci, candidature, curriculum, offerte
 
 app_name = "imprese"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
         "offerte-di-lavoro/<int:pk>/proposta/<int:lavoratore_pk>/", offerte.proponi, name="proponi"
     ),
     path("candidature/<int:pk>/", candidature.candidatura, name="candidatura"),
+    path("candidature/<int:pk>/curriculum/", curriculum.curriculum, name="curriculum"),
+    path("candidature/<int:pk>/curriculum.pdf", curriculum.pdf, name="curriculum_pdf"),
     path("candidature/<int:pk>/colloquio/", candidature.fissa_colloquio, name="fissa_colloquio"),
     path("candidature/<int:pk>/non-scelta/", candidature.non_scelta, name="non_scelta"),
     path("candidature/<int:pk>/ritiro/", candidature.ritiro, name="ritiro"),
@@ -32,4 +34,9 @@ urlpatterns = [
         name="annulla_colloquio",
     ),
     path("le-mie-candidature/<int:pk>/", offerte.mia_candidatura, name="mia_candidatura"),
+    path(
+        "le-mie-candidature/<int:pk>/curriculum/",
+        curriculum.scegli,
+        name="scegli_curriculum",
+    ),
 ]

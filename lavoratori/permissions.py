@@ -199,4 +199,6 @@ DEL_CURRICULUM: dict[type[models.Model], str] = {
 }
 for voce, campo in DEL_CURRICULUM.items():
     attraverso_la_persona(voce, Ruolo.CITTADINO, *CHI_SEGUE, campo=campo)
-    nessuno_vede(voce, Ruolo.ENTE_FORMAZIONE, Ruolo.REFERENTE_IMPRESA, *ANCORA_NESSUNO)
+    nessuno_vede(voce, Ruolo.ENTE_FORMAZIONE, *ANCORA_NESSUNO)
+    if voce is not Curriculum:  # l'impresa: imprese/permissions.py
+        nessuno_vede(voce, Ruolo.REFERENTE_IMPRESA)

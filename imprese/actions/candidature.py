@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from centri.actions.fasce import libera
 from centri.choices import MotivoFascia
-from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
+from imprese.choices import EsitoColloquioAziendale, MostraCurriculum, StatoCandidatura
 from imprese.models import Annuncio, Candidatura
 from imprese.notifications import (
     CandidaturaNonScelta,
@@ -35,7 +35,7 @@ ATTO_DI = {
 def proponi_candidatura(
     *, annuncio: Annuncio, lavoratore: Lavoratore, motivo: str, autore: Attore
 ) -> Candidatura:
-    """La persona è d'accordo: l'impresa ne vede nome, titoli, qualifica e queste ragioni."""
+    """La persona è d'accordo: l'impresa ne vede nome, titoli, ragioni e curriculum."""
     annuncio = Annuncio.objects.lock(annuncio.pk)
     impedimenti = impedimenti_alla_proposta(
         annuncio_aperto=annuncio.aperto(clock.today()),
@@ -67,6 +67,20 @@ def proponi_candidatura(
 def non_scegliere(*, candidatura: Candidatura, autore: Attore) -> Candidatura:
     """L'impresa non prosegue: la persona lo sa, e l'annuncio resta aperto ad altre."""
     return _chiudi(candidatura, StatoCandidatura.NON_SCELTA, autore)
+
+
+@transaction.atomic
+def scegli_curriculum(*, candidatura: Candidatura, mostra: str, autore: Attore) -> Candidatura:
+    """La persona decide che cosa l'impresa legge; toglierlo vale da subito."""
+    candidatura = Candidatura.objects.lock(candidatura.pk)
+    impedimenti = impedimenti_alla_conclusione(aperta=candidatura.aperta)
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+    candidatura.curriculum = MostraCurriculum(mostra)
+    candidatura.save(update_fields=["curriculum"])
+    record("candidatura.curriculum_scelto", candidatura, autore=autore, mostra=mostra)
+    return candidatura
 
 
 @transaction.atomic

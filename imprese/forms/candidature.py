@@ -24,7 +24,7 @@ class PropostaForm(forms.Form):
     accordo = forms.BooleanField(
         label=_(
             "Ne ho parlato con la persona: è d'accordo che l'impresa veda il suo nome, i titoli, la"
-            " qualifica e queste ragioni."
+            " qualifica, queste ragioni e il curriculum senza i contatti, che può sempre togliere."
         ),
         error_messages={"required": _("Senza il suo accordo la persona non si propone.")},
     )

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from imprese.choices import EsitoColloquioAziendale, StatoCandidatura
+from imprese.choices import EsitoColloquioAziendale, MostraCurriculum, StatoCandidatura
 from imprese.models.annuncio import Annuncio
 from portale.permissions.scopes import ScopedQuerySet
 
@@ -32,6 +32,10 @@ class CandidaturaQuerySet(ScopedQuerySet["Candidatura"]):
     def non_ritirate(self) -> "CandidaturaQuerySet":
         return self.exclude(stato=StatoCandidatura.RITIRATA)
 
+    def che_mostrano_il_curriculum(self) -> "CandidaturaQuerySet":
+        """Finché se ne parla, e finché la persona vuole."""
+        return self.aperte().exclude(curriculum=MostraCurriculum.NIENTE)
+
 
 class Candidatura(models.Model):
     """Una persona proposta per un annuncio: l'operatrice dice perché."""
@@ -50,6 +54,12 @@ class Candidatura(models.Model):
     motivo = models.CharField(_("perché è adatta"), max_length=600, blank=True)
     stato = models.CharField(
         _("stato"), max_length=12, choices=StatoCandidatura, default=StatoCandidatura.PROPOSTA
+    )
+    curriculum = models.CharField(
+        _("che cosa mostra del curriculum"),
+        max_length=14,
+        choices=MostraCurriculum,
+        default=MostraCurriculum.SENZA_CONTATTI,
     )
     created_at = models.DateTimeField(_("proposta"))
     objects: ClassVar[CandidaturaQuerySet] = CandidaturaQuerySet.as_manager()  # type: ignore[assignment]
@@ -72,6 +82,18 @@ class Candidatura(models.Model):
     @property
     def aperta(self) -> bool:
         return self.stato in STATI_APERTI
+
+    @property
+    def mostra_il_curriculum(self) -> bool:
+        return self.aperta and self.curriculum != MostraCurriculum.NIENTE
+
+    @property
+    def mostra_i_contatti(self) -> bool:
+        """Se la persona l'ha detto, o se c'è un colloquio: allora bisogna trovarsi."""
+        return self.mostra_il_curriculum and (
+            self.curriculum == MostraCurriculum.CON_CONTATTI
+            or self.stato == StatoCandidatura.IN_COLLOQUIO
+        )
 
     @property
     def ragioni(self) -> list[str]:

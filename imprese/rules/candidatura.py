@@ -1,7 +1,8 @@
 """Quando si può proporre una persona per un annuncio, e quando una candidatura cambia ancora.
 
 La persona è proposta dal suo Centro per l'impiego e solo se è d'accordo: l'impresa ne vedrà il
-nome, i titoli, la qualifica e le ragioni, nient'altro (minimizzazione, art. 5 GDPR).
+nome, i titoli, la qualifica e le ragioni (minimizzazione, art. 5 GDPR), e il curriculum che la
+persona ha confermato, finché vuole; i contatti se lo dice lei o per il colloquio (da confermare).
 """
 
 from portale.errors import Impedimento, _

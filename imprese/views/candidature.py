@@ -18,7 +18,7 @@ from imprese.choices import EsitoColloquioAziendale
 from imprese.forms.candidature import ColloquioForm
 from imprese.models import Candidatura, ColloquioAziendale
 from imprese.permissions import CHI_PROPONE, CHI_RISPONDE
-from imprese.queries import schede
+from imprese.queries import curriculum_che_valgono, schede
 from portale import clock
 from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, Frase, _
@@ -63,6 +63,9 @@ def candidatura(request: HttpRequest, pk: int) -> HttpResponseBase:
             "impresa": riga.annuncio.impresa,
             "propone": attore.veste in CHI_PROPONE,
             "adesso": clock.now(),
+            "ha_curriculum": attore.veste == Ruolo.REFERENTE_IMPRESA
+            and riga.mostra_il_curriculum
+            and curriculum_che_valgono(attore, riga).exists(),
         },
     )
 

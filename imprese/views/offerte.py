@@ -8,13 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from imprese.actions.candidature import proponi_candidatura
 from imprese.actions.collocamenti import registra_assunzione
+from imprese.choices import MostraCurriculum
 from imprese.forms.candidature import PropostaForm
 from imprese.forms.collocamenti import AssunzioneForm
 from imprese.models import Annuncio, Candidatura
 from imprese.permissions import CHI_PROPONE
 from imprese.queries import (
+    curriculum_che_valgono,
     dettagli_annuncio,
     lavoro_di_prima,
+    letture_del_curriculum,
     persona_adatta,
     persone_adatte,
     schede,
@@ -139,5 +142,8 @@ def mia_candidatura(request: HttpRequest, pk: int) -> HttpResponseBase:
             **dettagli_annuncio(candidatura.annuncio),
             "candidatura": candidatura,
             "colloquio": colloqui.last(),
+            "scelte": MostraCurriculum.choices,
+            "ha_curriculum": curriculum_che_valgono(attore, candidatura).exists(),
+            "letture": letture_del_curriculum(attore, candidatura),
         },
     )

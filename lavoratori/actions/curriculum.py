@@ -17,6 +17,7 @@ from lavoratori.models import (
     Lavoratore,
     LinguaCurriculum,
 )
+from lavoratori.models.curriculum import NO, SI
 from lavoratori.notifications import CurriculumPreparato, CurriculumScaduto
 from lavoratori.pdf import CurriculumPdf
 from lavoratori.queries.disoccupazione import titolare_di
@@ -138,22 +139,22 @@ def manca_a(curriculum: Curriculum) -> list[Impedimento]:
 
 @transaction.atomic
 def valida_curriculum(
-    *, curriculum: Curriculum, senza_scadenza: bool = False, autore: Attore
+    *, curriculum: Curriculum, si_rinnova: bool = False, autore: Attore
 ) -> Curriculum:
     """Da oggi vale; la versione di prima smette. Il PDF si prepara dietro."""
     curriculum = Curriculum.objects.lock(curriculum.pk)
     impedimenti = impedimenti_alla_conferma(
         stato=curriculum.stato,
         manca=manca_a(curriculum),
-        senza_scadenza=senza_scadenza,
+        si_rinnova=si_rinnova,
         dell_ufficio=autore.veste in DELL_UFFICIO,
     )
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    curriculum.senza_scadenza = senza_scadenza
-    _vale_da_oggi(curriculum, autore)
     prima = curriculum.sostituisce
+    curriculum.si_rinnova = SI if si_rinnova or _da_solo(prima) else NO  # type: ignore[assignment]
+    _vale_da_oggi(curriculum, autore)
     if prima is not None and prima.stato != StatoCurriculum.ANNULLATO:
         _annulla(prima)
         record("curriculum.annullato", prima, autore=autore, sostituito_da=curriculum.pk)
@@ -168,17 +169,19 @@ def valida_curriculum(
     return curriculum
 
 
+def _da_solo(curriculum: Curriculum | None) -> bool:
+    """Apre la busta: chi non scade resta così anche quando cambia qualcosa."""
+    return curriculum is not None and curriculum.si_rinnova.apri() == SI
+
+
 def _vale_da_oggi(curriculum: Curriculum, autore: Attore) -> None:
     oggi = clock.today()
     titolare_id = autore.titolare_id or titolare_di(curriculum.lavoratore)
     if titolare_id is None:
         raise AttoImpedito(FUORI_REGIONE)
     curriculum.stato, curriculum.validato_il = StatoCurriculum.VALIDATO, oggi
-    curriculum.scade_il = fino_a_quando(
-        dal=oggi,
-        validita=timedelta(days=valore("curriculum.validita_giorni", al=oggi)),
-        senza_scadenza=curriculum.senza_scadenza,
-    )
+    validita = timedelta(days=valore("curriculum.validita_giorni", al=oggi))
+    curriculum.scade_il = fino_a_quando(dal=oggi, validita=validita)
     curriculum.updated_at = clock.now()
     curriculum.save()
     curriculum.documento = emetti(
@@ -272,6 +275,8 @@ def _fa_scadere(pk: int) -> bool:
     curriculum = Curriculum.objects.lock(pk)
     if not Curriculum.objects.da_far_scadere(clock.today()).filter(pk=pk).exists():
         return False
+    if _da_solo(curriculum):
+        return _prolunga(curriculum)
     curriculum.stato = StatoCurriculum.SCADUTO
     curriculum.save(update_fields=["stato"])
     record("curriculum.scaduto", curriculum, autore=IL_SISTEMA)
@@ -282,6 +287,15 @@ def _fa_scadere(pk: int) -> bool:
         curriculum=curriculum.pk,
     )
     return True
+
+
+def _prolunga(curriculum: Curriculum) -> bool:
+    """Un altro anno, senza un evento: scritto dal sistema, direbbe a chi legge di chi si tratta."""
+    oggi = clock.today()
+    validita = timedelta(days=valore("curriculum.validita_giorni", al=oggi))
+    curriculum.validato_il, curriculum.scade_il = oggi, fino_a_quando(dal=oggi, validita=validita)
+    curriculum.save(update_fields=["validato_il", "scade_il"])
+    return False
 
 
 @unendo("lavoratori.Curriculum")

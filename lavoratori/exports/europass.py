@@ -94,9 +94,9 @@ def _chi_e(padre: ET.Element, foglio: Foglio) -> None:
         telefoni = _nodo(contatti, "TelephoneList")
         for telefono in foglio.telefoni:
             _nodo(_nodo(telefoni, "Telephone"), "Contact", telefono)
-    if foglio.curriculum.mostra_nascita:
+    if foglio.nascita:
         nascita = _nodo(_nodo(chi, "Demographics"), "Birthdate")
-        _data(nascita, foglio.persona.nato_il, con_il_giorno=True)
+        _data(nascita, foglio.nascita, con_il_giorno=True)
 
 
 def _lavoro(padre: ET.Element, una: EsperienzaCurriculum) -> None:

@@ -269,6 +269,10 @@ class AltroForm(forms.Form):
 
 
 class ConfermaForm(forms.Form):
-    senza_scadenza = forms.BooleanField(
-        label=_("Non scade (elenchi della L. 68/1999)"), required=False
+    si_rinnova = forms.BooleanField(
+        label=_("Si rinnova da solo ogni anno (elenchi della L. 68/1999)"),
+        required=False,
+        help_text=_(
+            "Resta cifrato: nessuna pagina lo mostra, e la scadenza è come quella di tutti."
+        ),
     )

@@ -13,6 +13,7 @@ from lavoratori.models.lavoratore import Lavoratore
 from lavoratori.models.rapporto import Rapporto
 from lavoratori.models.titolo import Titolo
 from portale.permissions.scopes import ScopedQuerySet
+from portale.riservato import CampoRiservato
 
 ORDINE_DEGLI_STATI = (
     StatoCurriculum.BOZZA,
@@ -20,6 +21,7 @@ ORDINE_DEGLI_STATI = (
     StatoCurriculum.SCADUTO,
     StatoCurriculum.ANNULLATO,
 )
+SI, NO = "si", "no"
 
 
 class CurriculumQuerySet(ScopedQuerySet["Curriculum"]):
@@ -30,8 +32,12 @@ class CurriculumQuerySet(ScopedQuerySet["Curriculum"]):
         return self.exclude(stato=StatoCurriculum.ANNULLATO)
 
     def da_far_scadere(self, giorno: date) -> "CurriculumQuerySet":
-        """Quelli che ieri valevano e oggi no; chi non scade non ha una scadenza."""
+        """Quelli che ieri valevano e oggi no."""
         return self.filter(stato=StatoCurriculum.VALIDATO, scade_il__lt=giorno)
+
+    def che_valgono(self, giorno: date) -> "CurriculumQuerySet":
+        """Confermati e non scaduti, anche se la notte non è ancora passata a dirlo."""
+        return self.filter(stato=StatoCurriculum.VALIDATO, scade_il__gte=giorno)
 
     def con_le_parti(self) -> "CurriculumQuerySet":
         return self.select_related(
@@ -91,7 +97,7 @@ class Curriculum(models.Model):
         related_name="versioni",
         verbose_name=_("versione di prima"),
     )
-    senza_scadenza = models.BooleanField(_("non scade"), default=False)
+    si_rinnova = CampoRiservato(_("si rinnova da solo, cifrato"), default=NO)
     validato_il = models.DateField(_("confermato il"), null=True, blank=True)
     scade_il = models.DateField(_("vale fino al"), null=True, blank=True)
     annullato_il = models.DateField(_("annullato il"), null=True, blank=True)
@@ -121,10 +127,7 @@ class Curriculum(models.Model):
             models.CheckConstraint(
                 name="curriculum_validato_con_data",
                 condition=~Q(stato__in=["validato", "scaduto"])
-                | (
-                    Q(validato_il__isnull=False)
-                    & (Q(scade_il__isnull=False) | Q(senza_scadenza=True))
-                ),
+                | Q(validato_il__isnull=False, scade_il__isnull=False),
                 violation_error_message=_("Un curriculum confermato ha il giorno e la scadenza."),
             ),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Il curriculum pronto da mostrare: la pagina, il PDF e l'XML leggono lo stesso foglio."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,7 @@ class Foglio:
     email: str
     telefoni: list[str]
     indirizzo: str
+    nascita: date | None
     luogo: str
     esperienze: list[EsperienzaCurriculum]
     formazioni: list[FormazioneCurriculum]
@@ -54,6 +56,7 @@ def foglio(curriculum: Curriculum) -> Foglio:
         email=recapiti.get(TipoRecapito.EMAIL, "") if curriculum.mostra_email else "",
         telefoni=telefoni if curriculum.mostra_telefono else [],
         indirizzo=persona.indirizzo_postale if curriculum.mostra_indirizzo else "",
+        nascita=persona.nato_il if curriculum.mostra_nascita else None,
         luogo=str(comune) if comune else "",
         esperienze=[una for una in curriculum.esperienze.all() if una.mostra],
         formazioni=[una for una in curriculum.formazioni.all() if una.mostra and _vale(una)],
@@ -62,6 +65,24 @@ def foglio(curriculum: Curriculum) -> Foglio:
             (settore, list(sue)) for settore, sue in groupby(competenze, lambda una: una.settore)
         ],
         patenti=nomi_patenti(curriculum.patenti),
+    )
+
+
+def foglio_per_l_impresa(curriculum: Curriculum, *, coi_contatti: bool) -> Foglio:
+    """Mai l'indirizzo né la nascita, anche se il curriculum li mostra; i recapiti solo se può.
+
+    Di una persona protetta non si dice nemmeno dove sta (una query).
+    """
+    intero = foglio(curriculum)
+    protetta = intero.persona.protezioni.in_vigore().exists()
+    recapiti = coi_contatti and not protetta
+    return replace(
+        intero,
+        indirizzo="",
+        nascita=None,
+        email=intero.email if recapiti else "",
+        telefoni=intero.telefoni if recapiti else [],
+        luogo="" if protetta else intero.luogo,
     )
 
 

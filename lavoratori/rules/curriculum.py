@@ -2,7 +2,8 @@
 
 Bozza, confermato, scaduto dopo 365 giorni, annullato: domain.md §11 (visto nel PSLP, da
 confermare; i giorni sono il parametro `curriculum.validita_giorni`). Chi è negli elenchi della
-L. 68/1999 ha un curriculum che non scade: lo dice l'ufficio, e la ragione qui non si scrive.
+L. 68/1999 ha un curriculum che non scade: lo dice l'ufficio. Perché nessuno lo indovini (art. 9
+GDPR) ha una scadenza come tutti, e ogni anno si rinnova da solo.
 """
 
 from datetime import date, timedelta
@@ -24,7 +25,7 @@ VUOTO = Impedimento(
     "curriculum_vuoto", _("Non c'è ancora nulla: aggiunga un lavoro, una scuola o una lingua.")
 )
 SOLO_L_UFFICIO = Impedimento(
-    "curriculum_senza_scadenza", _("Che il curriculum non scada può dirlo solo l'ufficio.")
+    "curriculum_si_rinnova", _("Che il curriculum si rinnovi da solo può dirlo solo l'ufficio.")
 )
 NON_SI_RINNOVA = Impedimento(
     "curriculum_non_si_rinnova", _("Si rinnova un curriculum scaduto, o che sta per scadere.")
@@ -65,20 +66,18 @@ def che_cosa_manca(
 
 
 def impedimenti_alla_conferma(
-    *, stato: str, manca: list[Impedimento], senza_scadenza: bool, dell_ufficio: bool
+    *, stato: str, manca: list[Impedimento], si_rinnova: bool, dell_ufficio: bool
 ) -> list[Impedimento]:
     if stato != BOZZA:
         return [NON_BOZZA]
-    return [*manca, *([SOLO_L_UFFICIO] if senza_scadenza and not dell_ufficio else [])]
+    return [*manca, *([SOLO_L_UFFICIO] if si_rinnova and not dell_ufficio else [])]
 
 
 def impedimenti_al_rinnovo(
     *, stato: str, scade_il: date | None, oggi: date, avviso: timedelta
 ) -> list[Impedimento]:
-    """Scaduto, o dentro i giorni dell'avviso; chi non scade non ha nulla da rinnovare."""
-    if scade_il is None:
-        return [NON_SI_RINNOVA]
-    vicino = stato == VALIDATO and oggi >= scade_il - avviso
+    """Scaduto, o dentro i giorni dell'avviso."""
+    vicino = stato == VALIDATO and scade_il is not None and oggi >= scade_il - avviso
     return [] if stato == SCADUTO or vicino else [NON_SI_RINNOVA]
 
 
@@ -92,9 +91,9 @@ def impedimenti_all_annullamento(*, stato: str) -> list[Impedimento]:
     return [GIA_ANNULLATO] if stato == ANNULLATO else []
 
 
-def fino_a_quando(*, dal: date, validita: timedelta, senza_scadenza: bool) -> date | None:
+def fino_a_quando(*, dal: date, validita: timedelta) -> date:
     """L'ultimo giorno in cui vale, compreso."""
-    return None if senza_scadenza else dal + validita - timedelta(days=1)
+    return dal + validita - timedelta(days=1)
 
 
 def impedimenti_all_esperienza(*, dal: date, al: date | None, oggi: date) -> list[Impedimento]:

@@ -142,7 +142,7 @@ def _crea(request: HttpRequest, persona: Lavoratore) -> HttpResponse:
 def _conferma(uno: Curriculum, request: HttpRequest) -> Curriculum:
     return valida_curriculum(
         curriculum=uno,
-        senza_scadenza=bool(request.POST.get("senza_scadenza")),
+        si_rinnova=bool(request.POST.get("si_rinnova")),
         autore=request.attore,  # type: ignore[attr-defined]
     )
 

@@ -66,6 +66,9 @@ def test_registra_assunzione_di_chi_lascia_la_cassa(mailoutbox):
     politica = PoliticaAttiva.objects.get(lavoratore=candidatura.lavoratore, attivita="A06")
     assert [evento.evento for evento in politica.eventi.all()] == ["01", "02", "10"]
     assert politica.fine == collocamento.rapporto.dal
+    datore = collocamento.rapporto
+    assert datore.datore_nome in politica.denominazione
+    assert datore.datore_cf not in politica.denominazione
     nuovo = collocamento.rapporto
     ente = candidatura.annuncio.impresa.ente
     assert (nuovo.datore_cf, nuovo.mansione, nuovo.contratto, nuovo.dal, nuovo.al) == (

@@ -106,17 +106,32 @@ def test_senza_il_lavoro_cercato_o_un_recapito_non_si_conferma(ada, lei):
     ]
 
 
-def test_l_ufficio_lo_prepara_la_persona_lo_viene_a_sapere_e_puo_non_scadere(ada, lei, operatrice):
+def test_l_ufficio_lo_prepara_e_chi_e_negli_elenchi_non_si_distingue(ada, lei, operatrice):
     with pytest.raises(AttoImpedito, match="solo l'ufficio"):
-        confermato_di(ada, lei, senza_scadenza=True)
+        confermato_di(ada, lei, si_rinnova=True)
     Curriculum.objects.all().delete()
 
-    curriculum = confermato_di(ada, operatrice, senza_scadenza=True)
-
-    assert curriculum.scade_il is None
+    curriculum = confermato_di(ada, operatrice, si_rinnova=True)
+    prima = curriculum.validato_il
     assert Avviso.objects.get(canale="email").persona_id == ada.pk
-    with time_machine.travel(clock.now() + timedelta(days=900), tick=False):
+    cambiata = nuova_versione(curriculum=curriculum, autore=lei)
+    cambiata = valida_curriculum(curriculum=cambiata, autore=lei)
+    assert cambiata.si_rinnova.apri() == "si"
+    fatti, avvisi = Evento.objects.count(), Avviso.objects.count()
+    with time_machine.travel(clock.now() + timedelta(days=365), tick=False):
         assert fa_scadere_i_curriculum() == 0
+        oggi = clock.today()
+    cambiata.refresh_from_db()
+    assert (cambiata.stato, cambiata.validato_il) == ("validato", oggi)
+    assert cambiata.scade_il - cambiata.validato_il == curriculum.scade_il - prima
+    assert (Evento.objects.count(), Avviso.objects.count()) == (fatti, avvisi)
+
+
+def test_il_si_e_il_no_nella_tabella_sono_lunghi_uguali(ada, lei, operatrice):
+    uno = confermato_di(ada, operatrice, si_rinnova=True)
+    altro = confermato_di(ada, lei)
+    assert len(uno.si_rinnova.cifrato) == len(altro.si_rinnova.cifrato)
+    assert "si" not in str(uno.si_rinnova)
 
 
 def test_di_notte_scade_una_volta_sola_e_si_rinnova(ada, lei):

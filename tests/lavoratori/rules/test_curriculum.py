@@ -61,17 +61,17 @@ def test_che_cosa_manca_per_confermare(cerca, recapito, voci, manca):
 
 
 @pytest.mark.parametrize(
-    ("stato", "senza_scadenza", "dell_ufficio", "no"),
+    ("stato", "si_rinnova", "dell_ufficio", "no"),
     [
         ("bozza", False, False, []),
         ("bozza", True, True, []),
-        ("bozza", True, False, ["senza_scadenza"]),
+        ("bozza", True, False, ["si_rinnova"]),
         ("validato", False, True, ["non_bozza"]),
     ],
 )
-def test_chi_conferma_e_chi_dice_che_non_scade(stato, senza_scadenza, dell_ufficio, no):
+def test_chi_conferma_e_chi_dice_che_si_rinnova(stato, si_rinnova, dell_ufficio, no):
     ragioni = impedimenti_alla_conferma(
-        stato=stato, manca=[], senza_scadenza=senza_scadenza, dell_ufficio=dell_ufficio
+        stato=stato, manca=[], si_rinnova=si_rinnova, dell_ufficio=dell_ufficio
     )
     assert codici(ragioni) == no
 
@@ -93,10 +93,8 @@ def test_si_rinnova_chi_e_scaduto_o_sta_per_scadere(stato, scade_tra, si_rinnova
     assert codici(ragioni) == ([] if si_rinnova else ["non_si_rinnova"])
 
 
-def test_vale_365_giorni_compreso_il_primo_e_non_scade_chi_e_negli_elenchi():
-    anno = timedelta(days=365)
-    assert fino_a_quando(dal=OGGI, validita=anno, senza_scadenza=False) == date(2027, 11, 22)
-    assert fino_a_quando(dal=OGGI, validita=anno, senza_scadenza=True) is None
+def test_vale_365_giorni_compreso_il_primo():
+    assert fino_a_quando(dal=OGGI, validita=timedelta(days=365)) == date(2027, 11, 22)
 
 
 def test_una_voce_ha_date_possibili_e_una_lingua_ha_un_livello():
