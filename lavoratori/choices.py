@@ -311,6 +311,8 @@ ATTI: dict[str, Frase] = {
     "trattamento.allegato_letto": _("Documento del trattamento letto"),
     "trattamento.persone_scaricate": _("Persone del trattamento scaricate"),
     "azienda.stato_registrato": _("Condizione dell'azienda registrata"),
+    "tipo_documento.aggiunto": _("Documento che si può chiedere aggiunto"),
+    "tipo_documento.chiuso": _("Documento che non si chiede più"),
     "causale_cig.aggiunta": _("Causale di cassa integrazione aggiunta"),
     "causale_cig.corretta": _("Causale di cassa integrazione corretta"),
     "periodo_cig.cambiato": _("Cassa integrazione: modo e orario cambiati"),

@@ -132,6 +132,7 @@ ATTI: dict[str, Frase] = {
     "patto.preparato": _("Bozza di patto o piano individuale scritta"),
     "patto.bozza_cambiata": _("Bozza di patto o piano individuale cambiata"),
     "impegno.registrato": _("Impegno del patto: scritto com'è andata"),
+    "parametro.pubblicato": _("Valore di un parametro della legge pubblicato"),
     "impegno_standard.chiuso": _("Impegno tipico non più in uso"),
     "patto.proposto": _("Patto o piano individuale proposto"),
     "patto.firmato": _("Patto o piano individuale firmato"),

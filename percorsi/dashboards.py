@@ -8,8 +8,14 @@ from centri.choices import Adesione
 from centri.models import Colloquio
 from lavoratori.permissions import CHI_SEGUE
 from percorsi.models import Lezione
-from percorsi.permissions import DEL_CPI
-from percorsi.queries.persona import corsi_di, percorso_di, prossima_lezione
+from percorsi.permissions import DEL_CPI, DELLA_REGIONE
+from percorsi.queries.persona import (
+    corsi_di,
+    percorso_di,
+    prossima_lezione,
+    prossimi_impegni,
+)
+from portale import clock
 from portale.dashboards.fascicolo import (
     Passo,
     chi_guarda,
@@ -38,6 +44,9 @@ voce(
 )
 
 
+voce(_("Regole e modelli"), "percorsi:regole_e_modelli", *DELLA_REGIONE, ordine=70)
+
+
 @pannello("percorsi/_pannello_percorso.html", ordine=40, ruoli=CHI_SEGUE)
 def percorso(attore: Attore, persona_id: int) -> dict[str, Any] | None:
     return {
@@ -54,6 +63,16 @@ def mio_percorso(attore: Attore, persona_id: int) -> dict[str, Any] | None:
         return None
     in_corso = any(corso.in_corso for corso in il_mio.corsi)
     return {"percorso": il_mio, "prossima": la_prossima(attore, persona_id) if in_corso else None}
+
+
+@pannello("percorsi/_pannello_miei_impegni.html", ordine=52, ruoli=[Ruolo.CITTADINO])
+def miei_impegni(attore: Attore, persona_id: int) -> dict[str, Any] | None:
+    """Che cosa ha promesso, con le date: solo se c'è qualcosa che scade."""
+    patto = percorso_di(attore, persona_id).patto
+    impegni = prossimi_impegni(patto)
+    if patto is None or not impegni:
+        return None
+    return {"impegni": impegni, "patto_id": patto.pk, "oggi": clock.today()}
 
 
 @una_volta
@@ -81,6 +100,9 @@ def di_chi_segue(attore: Attore, persona_id: int) -> Passo | None:
     if attore.veste not in DEL_CPI:
         return None
     suo = percorso_di(attore, persona_id)
+    if suo.patto and suo.patto.in_bozza:
+        frase = _("C'è una bozza del piano: la finisca e la proponga.")
+        return _passo(frase, _("Apra la bozza"), "percorsi:bozza_patto", suo.patto.pk)
     if suo.patto and suo.patto.proposto:
         frase = _("Il piano è pronto: manca la firma.")
         return _passo(frase, _("Registri la firma"), "percorsi:patto", suo.patto.pk)
@@ -112,8 +134,8 @@ def della_persona(attore: Attore, persona_id: int) -> Passo | None:
         return None
     da_firmare = percorso_di(attore, persona_id).patto
     if da_firmare and da_firmare.proposto:
-        frase = _("La proposta di percorso è pronta: la legga, la firma al Centro per l'impiego.")
-        return _passo(frase, _("Legga la proposta"), "percorsi:patto", da_firmare.pk)
+        frase = _("Il suo piano è pronto: lo legga e, se è d'accordo, lo firmi.")
+        return _passo(frase, _("Legga e firmi"), "percorsi:accetta_patto", da_firmare.pk)
     lezione = la_prossima(attore, persona_id)
     if lezione:
         frase = _("Prossima lezione: {quando}, {luogo}.")
@@ -128,7 +150,7 @@ def piano(persona_id: int) -> str | None:
     patto = percorso_di(chi_guarda(), persona_id).patto
     if patto is None:
         return None
-    return "adesso" if patto.proposto else "fatto"
+    return "adesso" if patto.proposto or patto.in_bozza else "fatto"
 
 
 @tappa(40, _("Corso"))

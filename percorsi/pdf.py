@@ -2,6 +2,9 @@
 
 from typing import Any, ClassVar
 
+from centri.models import Colloquio
+from lavoratori.models import Did
+from lavoratori.queries.disoccupazione import Situazione, situazione_di
 from percorsi.models import Attestato, Iscrizione, Patto
 from percorsi.queries.cassa import periodo_del_giorno
 from percorsi.queries.registro import frequenza_di
@@ -12,6 +15,8 @@ from portale.errors import _
 from portale.identity.choices import Ruolo
 from portale.identity.links import indirizzo_pubblico
 from portale.territory.models import Comune, StatoEstero
+
+APPUNTAMENTI = 5
 
 
 class PattoPdf(Modello):
@@ -43,9 +48,28 @@ class PattoPdf(Modello):
             "persona": patto.lavoratore,
             "nascita": luogo_di_nascita(patto.lavoratore.luogo_nascita),
             "contatto": patto.lavoratore.contatto(),
+            "disoccupazione": disoccupazione_al_giorno(patto),
+            "appuntamenti": list(
+                Colloquio.objects.da_erogare()
+                .filter(lavoratore=patto.lavoratore_id, inizio__gte=documento.created_at)
+                .select_related("prestazione", "centro__sede")
+                .order_by("inizio", "pk")[:APPUNTAMENTI]
+            ),
             "periodo": periodo_del_giorno(patto.lavoratore, patto.firmato_il or patto.proposto_il),
             "iscrizioni": list(iscrizioni),
         }
+
+
+def disoccupazione_al_giorno(patto: Patto) -> Situazione | None:
+    """La DID e l'anzianità del giorno del patto; chi è in cassa non ne ha."""
+    giorno = patto.firmato_il or patto.proposto_il
+    did = (
+        Did.objects.filter(lavoratore=patto.lavoratore_id, resa_il__lte=giorno)
+        .order_by("pk")
+        .last()
+    )
+    letta = situazione_di(did, giorno)
+    return letta if letta.attiva else None
 
 
 class AttestatoPdf(Modello):

@@ -39,6 +39,7 @@ from percorsi.models import (
 from portale.identity.choices import Ruolo
 from portale.permissions.scopes import nessuno_vede, scope
 
+DELLA_REGIONE = (Ruolo.REGIONE, Ruolo.AUDITOR)
 DEL_CPI = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
 
 

@@ -24,6 +24,7 @@ from percorsi.rules.patto_versioni import (
     CENTRO,
     PERSONA,
     Contenuto,
+    ImpegnoConcordato,
     MisuraConcordata,
     impedimenti_contenuto,
 )
@@ -31,7 +32,7 @@ from portale import clock
 from portale.audit.registro import record
 from portale.documents.emissione import emetti
 from portale.documents.models import Documento
-from portale.errors import AttoImpedito
+from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
 from portale.notifications.notifica import notify
 
@@ -50,44 +51,83 @@ def proponi_patto(
     contatti_ogni: int = 30,
     monitoraggio_il: date | None = None,
     fine_prevista: date | None = None,
+    impegni: Sequence[ImpegnoConcordato] = (),
 ) -> Patto:
     """Il percorso del patto è quello assegnato: non se ne scrive un altro."""
+    testi = (impegni_persona, impegni_centro)
+    date_sue = (contatti_ogni, monitoraggio_il, fine_prevista)
+    patto = nuovo_patto(
+        Contenuto(*testi, tuple(misure), *date_sue, tuple(impegni)),
+        lavoratore=lavoratore,
+        assessment=assessment,
+        tipo=tipo,
+        giorno=giorno,
+        stato=StatoPatto.PROPOSTO,
+        autore=autore,
+    )
+    annuncia_proposta(patto, autore)
+    return patto
+
+
+def nuovo_patto(
+    contenuto: Contenuto,
+    *,
+    lavoratore: Lavoratore,
+    assessment: Assessment,
+    tipo: TipoPatto | str,
+    giorno: date,
+    stato: StatoPatto,
+    autore: Attore,
+) -> Patto:
+    """Il giudizio è lo stesso per una bozza e per una proposta."""
     if autore.incarico is None:
         raise AttoImpedito(SERVE_UNA_PERSONA)
     lavoratore = Lavoratore.objects.lock(lavoratore.pk)
     assessment = Assessment.objects.lock(assessment.pk)
-    percorso, programma = assessment.percorso_assegnato, assessment.programma
-    testi = (impegni_persona, impegni_centro)
-    contenuto = Contenuto(*testi, tuple(misure), contatti_ogni, monitoraggio_il, fine_prevista)
 
-    impedimenti = impedimenti_proposta(
-        giorno=giorno,
-        oggi=clock.today(),
-        valutazione_del=assessment.giorno,
-        valutazione_valida=assessment.confermato and assessment.lavoratore_id == lavoratore.pk,
-        programma_aperto=programma.aperto(giorno),
-        patto_aperto=lavoratore.patti.aperti().filter(programma=programma).exists(),
-        chiede_cig=percorso is not None and percorso.chiede_cig,
-        cig_copre=in_cassa(lavoratore, giorno),
-        e_un_piano=tipo == TipoPatto.PIANO,
-    )
+    impedimenti = giudica_proposta(lavoratore, assessment, tipo, giorno)
     impedimenti += impedimenti_contenuto(contenuto, giorno)
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
     try:
         with transaction.atomic():
-            patto = scrivi_patto(
+            return scrivi_patto(
                 contenuto,
                 assessment=assessment,
                 tipo=TipoPatto(tipo),
                 proposto_il=giorno,
+                stato=stato,
                 operatore=autore.incarico,
             )
     except IntegrityError as doppio:
         raise AttoImpedito(PATTO_GIA_APERTO) from doppio
-    annuncia_proposta(patto, autore)
-    return patto
+
+
+def giudica_proposta(
+    lavoratore: Lavoratore,
+    assessment: Assessment,
+    tipo: TipoPatto | str,
+    giorno: date,
+    *,
+    bozza: Patto | None = None,
+) -> list[Impedimento]:
+    """Si può proporre? Una bozza non impedisce sé stessa."""
+    percorso, programma = assessment.percorso_assegnato, assessment.programma
+    aperti = lavoratore.patti.aperti().filter(programma=programma)
+    if bozza is not None:
+        aperti = aperti.exclude(pk=bozza.pk)
+    return impedimenti_proposta(
+        giorno=giorno,
+        oggi=clock.today(),
+        valutazione_del=assessment.giorno,
+        valutazione_valida=assessment.confermato and assessment.lavoratore_id == lavoratore.pk,
+        programma_aperto=programma.aperto(giorno),
+        patto_aperto=aperti.exists(),
+        chiede_cig=percorso is not None and percorso.chiede_cig,
+        cig_copre=in_cassa(lavoratore, giorno),
+        e_un_piano=tipo == TipoPatto.PIANO,
+    )
 
 
 def scrivi_patto(contenuto: Contenuto, *, assessment: Assessment, **campi: Any) -> Patto:
@@ -206,10 +246,10 @@ def _lascia_il_posto(prima: Patto, giorno: date) -> None:
 
 @transaction.atomic
 def annulla_patto(*, patto: Patto, autore: Attore) -> Patto:
-    """Una proposta sbagliata si annulla e se ne fa un'altra; un patto firmato no."""
+    """Una bozza o una proposta sbagliata si annulla e se ne fa un'altra; un patto firmato no."""
     patto = Patto.objects.lock(patto.pk)
 
-    if not patto.proposto:
+    if not (patto.proposto or patto.in_bozza):
         raise AttoImpedito(NON_SI_ANNULLA)
 
     patto.stato, patto.precedente = StatoPatto.ANNULLATO, None

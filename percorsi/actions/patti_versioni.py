@@ -18,32 +18,32 @@ from percorsi.rules.patto_versioni import (
 )
 from portale import clock
 from portale.audit.registro import record
-from portale.errors import AttoImpedito
+from portale.errors import AttoImpedito, Impedimento
 from portale.identity.attore import Attore
 
 
 @transaction.atomic
 def rinegozia_patto(
-    *, patto: Patto, contenuto: Contenuto, motivo: str, giorno: date, autore: Attore
+    *,
+    patto: Patto,
+    contenuto: Contenuto,
+    motivo: str,
+    giorno: date,
+    autore: Attore,
+    bozza: bool = False,
 ) -> Patto:
-    """Una versione nuova, legata a quella di prima: vale da quando la persona la firma."""
+    """Una versione nuova, legata a quella di prima: vale da quando la persona la firma.
+
+    Gli impegni che restano tengono la loro data; una bozza si finisce di scrivere con calma.
+    """
     if autore.incarico is None:
         raise AttoImpedito(SERVE_UNA_PERSONA)
     Lavoratore.objects.lock(patto.lavoratore_id)
     patto = Patto.objects.lock(patto.pk)
 
     contenuto = contenuto.come_prima(impegni_di(patto))
-    impedimenti = impedimenti_rinegoziazione(
-        giorno=giorno,
-        oggi=clock.today(),
-        in_vigore=patto.in_vigore,
-        stato=patto.get_stato_display(),
-        firmato_il=patto.firmato_il,
-        gia_in_corso=patto.lavoratore.patti.in_preparazione()
-        .filter(programma=patto.programma)
-        .exists(),
-        motivo=motivo,
-    )
+    altre = patto.lavoratore.patti.in_preparazione().filter(programma=patto.programma)
+    impedimenti = giudica_rinegoziazione(patto, motivo, giorno, gia_in_corso=altre.exists())
     impedimenti += impedimenti_contenuto(contenuto, giorno)
     if impedimenti:
         raise AttoImpedito(impedimenti)
@@ -58,10 +58,29 @@ def rinegozia_patto(
         versione=patto.versione + 1,
         precedente=patto,
         motivo_rinegoziazione=motivo.strip(),
+        stato=StatoPatto.BOZZA if bozza else StatoPatto.PROPOSTO,
     )
     record("patto.rinegoziato", patto, autore=autore, versione=nuovo.versione)
-    annuncia_proposta(nuovo, autore)
+    if bozza:
+        record("patto.preparato", nuovo, autore=autore, versione=nuovo.versione)
+    else:
+        annuncia_proposta(nuovo, autore)
     return nuovo
+
+
+def giudica_rinegoziazione(
+    patto: Patto, motivo: str, giorno: date, *, gia_in_corso: bool
+) -> list[Impedimento]:
+    """Lo stesso giudizio quando la versione nuova si scrive e quando la bozza si propone."""
+    return impedimenti_rinegoziazione(
+        giorno=giorno,
+        oggi=clock.today(),
+        in_vigore=patto.in_vigore,
+        stato=patto.get_stato_display(),
+        firmato_il=patto.firmato_il,
+        gia_in_corso=gia_in_corso,
+        motivo=motivo,
+    )
 
 
 @transaction.atomic

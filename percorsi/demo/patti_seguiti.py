@@ -1,11 +1,11 @@
 """I patti in ogni stato: proposti insieme, firmati col codice, rinegoziati, finiti."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from percorsi.actions.firme import firma_con_codice, manda_codice, riconosci_codice
-from percorsi.actions.impegni import carica_impegni
+from percorsi.actions.impegni import carica_impegni, segna_impegno
 from percorsi.actions.patti_versioni import (
     concludi_patto,
     dichiara_decaduto,
@@ -13,9 +13,9 @@ from percorsi.actions.patti_versioni import (
     rinegozia_patto,
 )
 from percorsi.actions.proposte_piani import scrivi_modello
-from percorsi.choices import StatoPatto, TipoPatto
+from percorsi.choices import EsitoImpegno, StatoPatto, TipoPatto
 from percorsi.models import Patto, Percorso
-from percorsi.rules.patto_versioni import Contenuto, MisuraConcordata
+from percorsi.rules.patto_versioni import Contenuto, ImpegnoConcordato, MisuraConcordata
 from portale import clock
 from portale.documents.emissione import impagina_documento
 from portale.documents.models import Documento
@@ -23,12 +23,7 @@ from portale.identity.attore import IL_SISTEMA, Attore
 from portale.management.fasi import Demo, alle, fase
 
 SERVONO = 5
-NUOVO = Contenuto(
-    "Frequentare il corso serale.\nDire ogni settimana come va.",
-    "Proporre un corso compatibile con gli orari.\nSentirla ogni settimana.",
-    (MisuraConcordata("Corso serale di aggiornamento", "G"),),
-    contatti_ogni=7,
-)
+CORSO = "Corso serale di aggiornamento"
 
 
 @fase(228, "Patti: impegni, versioni, firme")
@@ -50,6 +45,7 @@ def patti_seguiti(demo: Demo) -> None:
         nuovo = _rinegozia(rinegoziato)
         _rinegozia(da_firmare)
         monitora_patto(patto=in_monitoraggio, giorno=ieri, autore=_chi(in_monitoraggio))
+        _rinegozia(in_monitoraggio, bozza=True)
         concludi_patto(
             patto=concluso, giorno=ieri, motivo="Ha trovato lavoro.", autore=_chi(concluso)
         )
@@ -60,6 +56,7 @@ def patti_seguiti(demo: Demo) -> None:
             autore=_chi(decaduto),
         )
     _firma_col_codice(nuovo, demo)
+    _segna_il_primo(nuovo, demo.oggi)
 
 
 def _scelti() -> QuerySet[Patto]:
@@ -89,14 +86,38 @@ def _modello(percorso: Percorso, autore: Attore) -> None:
     )
 
 
-def _rinegozia(patto: Patto) -> Patto:
+def _nuovo() -> Contenuto:
+    """Ogni impegno ha chi lo prende e, se serve, entro quando."""
+    tra = [clock.today() + timedelta(days=giorni) for giorni in (1, 15, 30)]
+    return Contenuto(
+        misure=(MisuraConcordata(CORSO, "G"),),
+        contatti_ogni=7,
+        impegni=(
+            ImpegnoConcordato("persona", "Portare il curriculum aggiornato.", tra[0]),
+            ImpegnoConcordato("persona", "Iscrivermi al corso serale.", tra[1], CORSO),
+            ImpegnoConcordato("persona", "Dire ogni settimana come va."),
+            ImpegnoConcordato("centro", "Proporre tre annunci vicino a casa.", tra[2]),
+            ImpegnoConcordato("centro", "Sentirla ogni settimana."),
+        ),
+    )
+
+
+def _rinegozia(patto: Patto, *, bozza: bool = False) -> Patto:
     return rinegozia_patto(
         patto=patto,
-        contenuto=NUOVO,
+        contenuto=_nuovo(),
         motivo="Lavora qualche ora al mattino.",
         giorno=clock.today(),
         autore=_chi(patto),
+        bozza=bozza,
     )
+
+
+def _segna_il_primo(patto: Patto, oggi: date) -> None:
+    """Il curriculum l'ha portato il giorno dopo la firma."""
+    with clock.fermo_al(alle(oggi, 8, 30)):
+        primo = patto.impegni.order_by("ordine")[0]  # type: ignore[attr-defined]
+        segna_impegno(impegno=primo, esito=EsitoImpegno.MANTENUTO, giorno=oggi, autore=_chi(patto))
 
 
 def _firma_col_codice(patto: Patto, demo: Demo) -> None:

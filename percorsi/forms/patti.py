@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from percorsi.choices import ParteImpegno, TipoPatto
 from percorsi.models import ImpegnoStandard
-from percorsi.rules.patto_versioni import MisuraConcordata
+from percorsi.rules.patto_versioni import ImpegnoConcordato, MisuraConcordata
 from portale import clock
 
 IMPEGNI_PERSONA = _(
@@ -88,6 +88,14 @@ class ContenutoForm(forms.Form):
         scelti = [str(uno) for uno in self.cleaned_data.get(f"tipici_{parte}") or ()]
         scritti = self.cleaned_data[f"impegni_{parte}"].splitlines()
         return "\n".join(dict.fromkeys(riga.strip() for riga in scelti + scritti if riga.strip()))
+
+    def impegni_dall_elenco(self) -> tuple[ImpegnoConcordato, ...]:
+        """Gli scelti fra i tipici, ciascuno col suo numero."""
+        return tuple(
+            ImpegnoConcordato(parte.value, uno.testo, tipico_id=uno.pk)
+            for parte in ParteImpegno
+            for uno in self.cleaned_data.get(f"tipici_{parte.value}") or ()
+        )
 
     def campi(self) -> dict[str, Any]:
         dati = self.cleaned_data

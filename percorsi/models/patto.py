@@ -153,6 +153,14 @@ class Patto(models.Model):
     def righe_centro(self) -> list[str]:
         return [riga.testo for riga in self.impegni_di(ParteImpegno.CENTRO)]
 
+    @property
+    def parti_con_impegni(self) -> dict[str, list[Any]]:
+        """Gli impegni di ciascuno, con una lettura sola."""
+        righe = list(self.impegni.select_related("misura"))  # type: ignore[attr-defined]
+        return {
+            parte.value: [riga for riga in righe if riga.parte == parte] for parte in ParteImpegno
+        }
+
     def impegni_di(self, parte: str) -> list[Any]:
         return [riga for riga in self.impegni.all() if riga.parte == parte]  # type: ignore[attr-defined]
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from percorsi.choices import StatoAttestato, StatoIscrizione, StatoPatto
-from percorsi.models import Assessment, Iscrizione, Lezione, Patto
+from percorsi.choices import ParteImpegno, StatoAttestato, StatoIscrizione, StatoPatto
+from percorsi.models import Assessment, ImpegnoPatto, Iscrizione, Lezione, Patto
 from percorsi.rules.frequenza import Frequenza, frequenza
 from portale import clock
 from portale.dashboards.fascicolo import una_volta
 from portale.identity.attore import Attore
+
+PROSSIMI = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def percorso_di(attore: Attore, persona_id: int) -> PercorsoDellaPersona:
         Patto.objects.visible_to(attore)
         .filter(lavoratore=persona_id)
         .exclude(stato=StatoPatto.ANNULLATO)
+        .exclude(stato=StatoPatto.BOZZA, precedente__isnull=False)
         .select_related("programma", "percorso")
         .first()
     )
@@ -85,6 +88,14 @@ def corsi_di(attore: Attore, persona_id: int) -> list[CorsoDellaPersona]:
         )
         for iscrizione in iscrizioni
     ]
+
+
+def prossimi_impegni(patto: Patto | None) -> list[ImpegnoPatto]:
+    """Gli impegni della persona con una data, i primi tre: una query, e solo col patto firmato."""
+    if patto is None or not patto.in_vigore:
+        return []
+    suoi = ImpegnoPatto.objects.da_fare().filter(patto=patto, parte=ParteImpegno.PERSONA)
+    return list(suoi.filter(entro__isnull=False).order_by("entro", "ordine")[:PROSSIMI])
 
 
 def prossima_lezione(persona_id: int) -> Lezione | None:

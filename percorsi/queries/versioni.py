@@ -3,7 +3,7 @@
 from typing import Any
 
 from percorsi.models import Patto
-from percorsi.rules.patto_versioni import ImpegnoConcordato, differenze
+from percorsi.rules.patto_versioni import Contenuto, ImpegnoConcordato, MisuraConcordata, differenze
 from portale.errors import Frase, _
 
 CAMPI_MISURA = ("descrizione", "codice_lep", "erogatore", "dal", "al")
@@ -25,6 +25,17 @@ def impegni_di(patto: Patto) -> list[ImpegnoConcordato]:
         )
         for riga in patto.impegni.select_related("misura")
     ]
+
+
+def contenuto_di(patto: Patto) -> Contenuto:
+    """Il patto com'è scritto adesso, pronto da giudicare o da ricopiare."""
+    return Contenuto(
+        misure=tuple(MisuraConcordata(**voce) for voce in misure_iniziali(patto)),
+        contatti_ogni=patto.contatti_ogni,
+        monitoraggio_il=patto.monitoraggio_il,
+        fine_prevista=patto.fine_prevista,
+        impegni=tuple(impegni_di(patto)),
+    )
 
 
 def cambiamenti(prima: Patto, dopo: Patto) -> list[tuple[Frase, list[tuple[str, str]]]]:

@@ -39,6 +39,10 @@ MISURA_FUORI = Impedimento(
 )
 
 
+NON_IN_BOZZA = Impedimento(
+    "non_in_bozza", _("Si cambia solo una bozza: questo patto è già «{stato}».")
+)
+MANCA_IL_GIORNO = Impedimento("manca_il_giorno", _("Scriva il giorno."))
 IMPEGNO_FUORI = Impedimento(
     "impegno_fuori",
     _(
@@ -180,6 +184,34 @@ def impedimenti_seguito(
         (giorno <= oggi, NEL_FUTURO),
         (giorno >= firmato_il, PRIMA_DELLA_FIRMA.con(giorno=giorno_scritto(firmato_il))),
         (motivo is None or bool(motivo.strip()), SERVE_UN_MOTIVO),
+    ]
+    return [impedimento for superata, impedimento in prove if not superata]
+
+
+def impedimenti_alla_bozza(*, in_bozza: bool, stato: str) -> list[Impedimento]:
+    """Si scrive finché è una bozza: poi la persona l'ha in mano."""
+    return [] if in_bozza else [NON_IN_BOZZA.con(stato=stato)]
+
+
+def impedimenti_esito_impegno(
+    *,
+    giorno: date | None,
+    oggi: date,
+    da_fare: bool,
+    in_vigore: bool,
+    stato: str,
+    firmato_il: date | None,
+) -> list[Impedimento]:
+    """Com'è andata si scrive dopo la firma, con il giorno; «da fare» lo riapre e non ne ha."""
+    if not in_vigore or firmato_il is None:
+        return [NON_IN_VIGORE.con(stato=stato)]
+    if da_fare:
+        return []
+    if giorno is None:
+        return [MANCA_IL_GIORNO]
+    prove = [
+        (giorno <= oggi, NEL_FUTURO),
+        (giorno >= firmato_il, PRIMA_DELLA_FIRMA.con(giorno=giorno_scritto(firmato_il))),
     ]
     return [impedimento for superata, impedimento in prove if not superata]
 

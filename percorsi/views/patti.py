@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lavoratori.permissions import CHI_SEGUE
+from percorsi.actions.bozze import prepara_patto
 from percorsi.actions.patti import annulla_patto, firma_patto, proponi_patto
 from percorsi.forms.patti import FirmaForm, MisureFormSet, PattoForm, misure_di
 from percorsi.models import Assessment, ImpegnoStandard, Iscrizione, Patto
 from percorsi.permissions import DEL_CPI
+from percorsi.rules.patto_versioni import Contenuto
+from portale import clock
 from portale.audit.registro import record_read
 from portale.documents.models import Documento
 from portale.errors import AttoImpedito
@@ -34,21 +37,18 @@ def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
     form = PattoForm(
         request.POST or None,
         chiede_cig=assessment.percorso.chiede_cig,
-        tipici=ImpegnoStandard.objects.visible_to(attore),
+        tipici=ImpegnoStandard.objects.visible_to(attore).del_programma(assessment.programma),
     )
     misure = righe_misure(request)
     if form.is_valid() and misure.is_valid():
         try:
-            patto = proponi_patto(
-                lavoratore=assessment.lavoratore,
-                assessment=assessment,
-                misure=misure_di(misure),
-                autore=attore,
-                **form.campi(),
-            )
+            patto = _scrivi(request, assessment, form, misure_di(misure))
         except AttoImpedito as no:
             form.add_error(None, no.frasi)
         else:
+            if patto.in_bozza:
+                messages.success(request, _("Bozza tenuta: dia le date agli impegni."))
+                return redirect("percorsi:bozza_patto", pk=patto.pk)
             messages.success(request, _("Proposta scritta: la stampi e la firmi con la persona."))
             return redirect("percorsi:patto", pk=patto.pk)
     return render(
@@ -61,6 +61,19 @@ def proponi(request: HttpRequest, assessment_id: int) -> HttpResponseBase:
             "misure": misure,
         },
     )
+
+
+def _scrivi(request: HttpRequest, assessment: Assessment, form: PattoForm, misure: Any) -> Patto:
+    """Una proposta; o una bozza, se chi scrive vuole finirla dopo."""
+    attore = request.attore  # type: ignore[attr-defined]
+    campi = form.campi()
+    campi["impegni"] = form.impegni_dall_elenco()
+    suoi = {"lavoratore": assessment.lavoratore, "assessment": assessment, "autore": attore}
+    if "bozza" not in request.POST:
+        return proponi_patto(misure=misure, **suoi, **campi)
+    tipo, giorno = campi.pop("tipo"), campi.pop("giorno")
+    contenuto = Contenuto(misure=misure, **campi)
+    return prepara_patto(contenuto=contenuto, tipo=tipo, giorno=giorno, **suoi)
 
 
 @allow(Ruolo.CITTADINO, *CHI_SEGUE)
@@ -86,6 +99,8 @@ def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
             "iscrivi_url": reverse("percorsi:iscrivi", args=[patto.lavoratore_id]),
             "firma": FirmaForm() if operatore and patto.proposto else None,
             "seguito": operatore and patto.in_vigore,
+            "oggi": clock.today(),
+            "a_lei": attore.veste == Ruolo.CITTADINO,
         },
     )
 
@@ -113,6 +128,8 @@ def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
         "iscrivi_url": "",
         "firma": form,
         "seguito": False,
+        "oggi": clock.today(),
+        "a_lei": False,
     }
     return render(request, "percorsi/patto.html", contesto, status=422)
 
@@ -127,7 +144,7 @@ def annulla(request: HttpRequest, pk: int) -> HttpResponseBase:
         except AttoImpedito as no:
             messages.error(request, str(no))
         else:
-            messages.success(request, _("Proposta annullata: ora può scriverne un'altra."))
+            messages.success(request, _("Annullata: ora può scriverne un'altra."))
         return redirect("fascicolo:persona", pk=patto.lavoratore_id)
     return render(request, "percorsi/patto_annulla.html", {"patto": patto})
 

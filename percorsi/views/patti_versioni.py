@@ -42,10 +42,13 @@ def rinegozia(request: HttpRequest, pk: int) -> HttpResponseBase:
                 motivo=form.cleaned_data["motivo"],
                 giorno=form.cleaned_data["giorno"],
                 autore=attore,
+                bozza="bozza" in request.POST,
             )
         except AttoImpedito as no:
             form.add_error(None, no.frasi)
         else:
+            if nuovo.in_bozza:
+                return redirect("percorsi:bozza_patto", pk=nuovo.pk)
             messages.success(
                 request, _("Versione nuova scritta. Quella firmata vale finché non firma questa.")
             )

@@ -210,7 +210,7 @@ def _firma_dal_telefono(viaggio, chi, persona):
     user = accesso_di(persona.nome, persona.cognome, "lavoratore")
     lei = dai_accesso(lavoratore=persona, user=user, autore=chi.operatrici[chi.centro.pk])
     viaggio.con(TELEFONO).entra(lei).guarda("la-sua-casa")
-    viaggio.segue("Legga la proposta").segue("Legga e firmi").legge("Apra il PDF")
+    viaggio.segue("Legga e firmi").legge("Apra il PDF")
     viaggio.spunta("Ho letto il documento").guarda("da-firmare")
     viaggio.preme("Firmo").legge("Ha firmato.").guarda("firmato")
     patto = Patto.objects.get()

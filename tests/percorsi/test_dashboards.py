@@ -77,7 +77,7 @@ def test_alla_persona_si_dice_la_firma_e_poi_la_prossima_lezione():
     assert mio_percorso(attore, persona.pk) is None
 
     patto = PattoFactory(assessment=AssessmentFactory(lavoratore=persona), proposto=True)
-    assert "è pronta" in frase(della_persona(attore, persona.pk))
+    assert "è pronto" in frase(della_persona(attore, persona.pk))
     patto.stato, patto.firmato_il = "firmato", clock.today()
     patto.save()
     IscrizioneFactory(patto=patto, edizione=EdizioneFactory())
