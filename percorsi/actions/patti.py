@@ -54,10 +54,16 @@ def proponi_patto(
     impegni: Sequence[ImpegnoConcordato] = (),
 ) -> Patto:
     """Il percorso del patto è quello assegnato: non se ne scrive un altro."""
-    testi = (impegni_persona, impegni_centro)
-    date_sue = (contatti_ogni, monitoraggio_il, fine_prevista)
     patto = nuovo_patto(
-        Contenuto(*testi, tuple(misure), *date_sue, tuple(impegni)),
+        Contenuto(
+            impegni_persona,
+            impegni_centro,
+            tuple(misure),
+            contatti_ogni,
+            monitoraggio_il,
+            fine_prevista,
+            tuple(impegni),
+        ),
         lavoratore=lavoratore,
         assessment=assessment,
         tipo=tipo,

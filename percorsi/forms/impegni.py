@@ -47,7 +47,7 @@ class _RigheDelleMisure(forms.BaseFormSet):  # type: ignore[type-arg]
             form.fields.pop("misura", None)
 
 
-RigheImpegni = forms.formset_factory(
+RigheImpegni: Any = forms.formset_factory(
     RigaImpegnoForm, formset=_RigheDelleMisure, extra=2, max_num=40
 )
 
