@@ -1,0 +1,28 @@
+"""Una persona protetta: chi la segue dice perché, prima di aprire la sua scheda."""
+
+from datetime import timedelta
+
+from lavoratori.actions.protezioni import proteggi
+from lavoratori.models import Lavoratore
+from portale.identity.attore import Attore
+from portale.identity.models import Incarico
+from portale.management.fasi import Demo, alle, fase
+from portale.management.storie import avviene
+
+PERCHE = "Lo ha chiesto il centro antiviolenza che la segue."
+
+
+@fase(270, "Una persona protetta")
+def protette(demo: Demo) -> None:
+    """Fra chi ha già un'operatrice e non ha ancora un accesso suo, l'ultima in ordine di codice."""
+    ieri = demo.oggi - timedelta(days=1)
+    seguite = Lavoratore.objects.filter(
+        prese__al=None, prese__dal__lt=ieri, utente=None, uscita="", created_at__lt=alle(ieri, 0)
+    )
+    persona = seguite.exclude(domicilio_indirizzo="").order_by("-codice_fiscale").first()
+    if persona is None:
+        return
+    incarichi = Incarico.objects.select_related("user", "ente", "sede")
+    chi_la_segue = Attore.di(incarichi.get(prese__lavoratore=persona, prese__al=None))
+    with avviene(alle(ieri, 16, 15)):
+        proteggi(lavoratore=persona, perche=PERCHE, autore=chi_la_segue)
