@@ -21,7 +21,12 @@ NOTA = "Ha appena finito la valutazione. Preferisce essere chiamata dopo le 17: 
 
 @fase(232, "Chi ha cambiato casa")
 def traslochi(demo: Demo) -> None:
-    """Le persone si scelgono in ordine di codice fiscale, fra chi è già seguita: mai per numero."""
+    """Le persone si scelgono in ordine di codice fiscale, fra chi è già seguita: mai per numero.
+
+    Non c'è nessuno da spostare se si caricano solo le storie: le loro cifre sono quelle vere.
+    """
+    if not demo.persone:
+        return
     rivoli = compagnia(demo).centro
     savona = Comune.objects.filter(nome=FUORI).first()
     quando = alle(giorno_lavorativo(demo.oggi - timedelta(days=2)), 11, 20)

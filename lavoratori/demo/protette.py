@@ -15,6 +15,8 @@ PERCHE = "Lo ha chiesto il centro antiviolenza che la segue."
 @fase(270, "Una persona protetta")
 def protette(demo: Demo) -> None:
     """Fra chi ha già un'operatrice e non ha ancora un accesso suo, l'ultima in ordine di codice."""
+    if not demo.persone:
+        return
     ieri = demo.oggi - timedelta(days=1)
     seguite = Lavoratore.objects.filter(
         prese__al=None, prese__dal__lt=ieri, utente=None, uscita="", created_at__lt=alle(ieri, 0)

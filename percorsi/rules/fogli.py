@@ -194,11 +194,11 @@ def scrivi_pesi(contenuto: Mapping[str, Any]) -> list[list[Any]]:
     for voce in contenuto["voci"]:
         testa = [voce["dato"], voce["nome"], str(SI) if voce.get("chiesto") else ""]
         for fascia in voce.get("fasce", ()):
-            righe.append([FASCIA, *testa, "", "", fascia.get("fino_a", ""), fascia["peso"]])
+            righe.append([FASCIA, *testa, "", "", _o_niente(fascia), fascia["peso"]])
         for codice, scelta in voce.get("valori", {}).items():
             righe.append([VALORE, *testa, codice, scelta["nome"], "", scelta["peso"]])
     return righe + [
-        [CLASSE, "", "", "", str(una["codice"]), una["nome"], una.get("fino_a", ""), ""]
+        [CLASSE, "", "", "", str(una["codice"]), una["nome"], _o_niente(una), ""]
         for una in contenuto["classi"]
     ]
 
@@ -228,6 +228,12 @@ def leggi_pesi(righe: Sequence[RigaFoglio]) -> Lette:
         "classi": classi,
     }
     return contenuto, lettore.errori
+
+
+def _o_niente(che_arriva: dict[str, Any]) -> Any:
+    """L'ultima classe e l'ultima fascia non finiscono: la cella resta vuota."""
+    fin_dove = che_arriva.get("fino_a")
+    return "" if fin_dove is None else fin_dove
 
 
 def _fino_a(lettore: Lettore, riga: RigaFoglio) -> dict[str, Any]:
