@@ -195,7 +195,7 @@ def _spiega_che_cosa_spetta(viaggio, persona):
 
 
 def _propone(viaggio, persona):
-    viaggio.segue("Prepari la proposta").guarda("proposta").preme("Scriva la proposta")
+    viaggio.segue("Prepari la proposta").guarda("proposta").preme("Proponga alla firma")
     viaggio.legge("Proposta scritta")
     viaggio.rilegge(lambda pagina: "in preparazione" not in pagina.locator("main").inner_text())
     viaggio.guarda("piano")
