@@ -62,7 +62,7 @@ def trasloca(
         circoscrizione=circoscrizione,
         autore=autore,
     )
-    _chiude_le_aperte(lavoratore)
+    _chiude_le_aperte(lavoratore, autore)
     if not prospetto.cambia_ufficio or prospetto.da_centro is None:
         return None
     consegna = _scrivi(lavoratore, comune, circoscrizione, prospetto, nota, tieni_colloqui)
@@ -93,7 +93,7 @@ def _chiedi(
     """Di chi è protetta l'indirizzo non si scrive qui: lo dice all'ufficio."""
     if Consegna.objects.da_confermare().filter(lavoratore=lavoratore).exists():
         raise AttoImpedito(GIA_DA_CONFERMARE)
-    _chiude_le_aperte(lavoratore)
+    _chiude_le_aperte(lavoratore, autore)
     consegna = Consegna.objects.create(
         lavoratore=lavoratore,
         caso=prospetto.caso,
@@ -148,7 +148,7 @@ def _applica(prospetto: Prospetto, tieni_colloqui: bool, autore: Attore) -> None
         match una.aperto.cosa, esito:
             case CosaAperta.COLLOQUIO, EsitoTrasloco.CHIUDE:
                 colloquio = Colloquio.objects.get(pk=riferimento)
-                _disdici(colloquio, autore)
+                disdici_colloquio(colloquio=colloquio, autore=autore, motivo=MotivoDisdetta.ALTRO)
             case CosaAperta.ATTESA, EsitoTrasloco.CHIUDE:
                 togliti_dall_attesa(attesa=Attesa.objects.get(pk=riferimento), autore=autore)
             case CosaAperta.DID, EsitoTrasloco.CHIUDE:
@@ -160,12 +160,6 @@ def _applica(prospetto: Prospetto, tieni_colloqui: bool, autore: Attore) -> None
                 passa_did(did=did, titolare_id=prospetto.titolare_id, autore=autore)
 
 
-def _disdici(colloquio: Colloquio, autore: Attore) -> None:
-    """Chi presta il servizio può sempre; per la persona lo fa l'operatrice che la riceveva."""
-    chi = autore if autore is not IL_SISTEMA else Attore.di(colloquio.operatore)
-    disdici_colloquio(colloquio=colloquio, autore=chi, motivo=MotivoDisdetta.ALTRO)
-
-
 def _nessuno_la_segue(lavoratore: Lavoratore, autore: Attore) -> None:
     for presa in PresaInCarico.objects.in_corso().filter(lavoratore=lavoratore):
         presa.al = max(clock.today(), presa.dal)
@@ -173,10 +167,12 @@ def _nessuno_la_segue(lavoratore: Lavoratore, autore: Attore) -> None:
         record("presa.finita", presa, autore=autore)
 
 
-def _chiude_le_aperte(lavoratore: Lavoratore) -> None:
+def _chiude_le_aperte(lavoratore: Lavoratore, autore: Attore) -> None:
     """Ne vale una sola: quella di prima non aspetta più nessuno, e l'indirizzo scritto sparisce."""
-    aperte = Consegna.objects.aperte().filter(lavoratore=lavoratore)
-    aperte.update(stato=StatoConsegna.CHIUSA, indirizzo="")
+    for aperta in Consegna.objects.aperte().filter(lavoratore=lavoratore):
+        aperta.stato, aperta.indirizzo = StatoConsegna.CHIUSA, ""
+        aperta.save(update_fields=["stato", "indirizzo"])
+        record("consegna.superata", aperta, autore=autore)
 
 
 @transaction.atomic

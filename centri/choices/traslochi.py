@@ -44,6 +44,7 @@ ATTI: dict[str, Frase] = {
     "consegna.chiesta": _("Nuovo domicilio scritto dalla persona, da confermare"),
     "consegna.scritta": _("Persona passata a un altro ufficio"),
     "consegna.accettata": _("Persona accettata dal nuovo ufficio"),
+    "consegna.superata": _("Foglio di consegna superato da uno nuovo"),
     "consegna.respinta": _("Nuovo domicilio non confermato"),
     "consegna.letta": _("Foglio di consegna aperto"),
 }

@@ -26,10 +26,12 @@ IN_RIGA = ("lavoratore", "da_centro__sede", "a_centro__sede", "comune", "da_oper
 
 
 @allow(*DEL_CPI)
+@transaction.atomic
 def domicilio(request: HttpRequest, pk: int) -> HttpResponse:
     """Una pagina: dove va, che cosa segue, e la conferma. Se l'ha scritto lei, è già compilata."""
     attore = request.attore  # type: ignore[attr-defined]
     persona = get_object_or_404(Lavoratore.objects.visible_to(attore), pk=pk)
+    record_read("fascicolo.letto", persona, autore=attore)
     scritto = Consegna.objects.visible_to(attore).da_confermare().filter(lavoratore=persona)
     return _pagina(request, persona, "centri/domicilio.html", scritto.first())
 

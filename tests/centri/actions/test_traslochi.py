@@ -72,6 +72,17 @@ def test_i_colloqui_si_tengono_o_si_disdicono(qui, tieni, stato):
     assert punti(consegna)["colloquio"] == ("resta" if tieni else "chiude")
 
 
+def test_se_decide_lei_il_colloquio_lo_disdice_il_portale_non_un_operatrice():
+    """Nessuno firma un atto che non ha fatto."""
+    qui = scena(patto=False)
+    colloquio = ColloquioFactory(lavoratore=qui.ada, centro=qui.vecchio, operatore=qui.lei)
+    si_sposta(qui, qui.nuovo.bacino.get().comune, qui.dalla_persona, tieni_colloqui=False)
+    colloquio.refresh_from_db()
+    scritto = Evento.objects.get(atto="colloquio.disdetto")
+    assert colloquio.stato == "disdetto_operatore"
+    assert (scritto.incarico_id, scritto.veste) == (None, "sistema")
+
+
 def test_un_altra_regione_che_usa_il_portale_il_patto_si_chiude_e_la_did_passa(qui):
     consegna = si_sposta(qui, qui.di_la.bacino.get().comune)
 
@@ -153,3 +164,4 @@ def test_chi_si_sposta_ancora_prima_di_essere_accettata_ha_un_foglio_solo(qui):
     seconda = si_sposta(qui, qui.di_la.bacino.get().comune)
     prima.refresh_from_db()
     assert (prima.stato, seconda.stato) == ("chiusa", "da_accettare")
+    assert Evento.objects.get(atto="consegna.superata").oggetto_id == prima.pk
