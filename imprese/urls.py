@@ -22,7 +22,6 @@ urlpatterns = [
     ),
     path("candidature/<int:pk>/", candidature.candidatura, name="candidatura"),
     path("candidature/<int:pk>/curriculum/", curriculum.curriculum, name="curriculum"),
-    path("candidature/<int:pk>/curriculum.pdf", curriculum.pdf, name="curriculum_pdf"),
     path("candidature/<int:pk>/colloquio/", candidature.fissa_colloquio, name="fissa_colloquio"),
     path("candidature/<int:pk>/non-scelta/", candidature.non_scelta, name="non_scelta"),
     path("candidature/<int:pk>/ritiro/", candidature.ritiro, name="ritiro"),

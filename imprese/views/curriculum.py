@@ -4,11 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_POST
 
 from imprese.actions.candidature import scegli_curriculum
@@ -17,13 +15,11 @@ from imprese.models import Candidatura
 from imprese.queries import curriculum_da_mostrare
 from lavoratori.queries.curriculum import Foglio, foglio_per_l_impresa
 from portale.audit.registro import record_read
-from portale.documents.impaginazione import impagina
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
 
 CHI_GUARDA = (Ruolo.REFERENTE_IMPRESA, Ruolo.CITTADINO)
-ITALIANO = "it"
 
 
 @allow(*CHI_GUARDA)
@@ -44,22 +40,8 @@ def curriculum(request: HttpRequest, pk: int) -> HttpResponseBase:
             "contatti": riga.mostra_i_contatti,
             "indietro": reverse(torna, args=[pk]),
             "indietro_nome": riga.annuncio.titolo if io else foglio.persona,
-            "url_pdf": reverse("imprese:curriculum_pdf", args=[pk]),
         },
     )
-
-
-@allow(*CHI_GUARDA)
-@transaction.atomic
-def pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Lo stesso foglio, da stampare: si compone adesso e non si archivia."""
-    _riga, foglio = _foglio(request, pk)
-    with translation.override(ITALIANO):
-        html = render_to_string("lavoratori/pdf/curriculum.html", {"foglio": foglio})
-    risposta = HttpResponse(impagina(html), content_type="application/pdf")
-    risposta["Content-Disposition"] = 'attachment; filename="curriculum.pdf"'
-    risposta["Cache-Control"] = "private, no-store"
-    return risposta
 
 
 def _foglio(request: HttpRequest, pk: int) -> tuple[Candidatura, Foglio]:

@@ -134,13 +134,5 @@ def test_altrimenti_non_c_e(impresa, client_di, candidatura, suo, come):
         impresa = client_di(referente_di(AnnuncioFactory().impresa))
     else:
         Candidatura.objects.update(stato=come)
-    for file in (indirizzo(candidatura), indirizzo(candidatura)[:-1] + ".pdf"):
-        assert impresa.get(file).status_code == 404
+    assert impresa.get(indirizzo(candidatura)).status_code == 404
     assert not Evento.objects.exclude(persona_id=None).filter(lettura=True).exists()
-
-
-def test_il_pdf_e_lo_stesso_foglio_e_resta_scritto(impresa, candidatura):
-    risposta = impresa.get(indirizzo(candidatura)[:-1] + ".pdf")
-    assert risposta["Content-Type"] == "application/pdf"
-    assert risposta.content.startswith(b"%PDF")
-    assert Evento.objects.filter(atto="candidatura.curriculum_letto").count() == 1
