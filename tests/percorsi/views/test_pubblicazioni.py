@@ -66,7 +66,9 @@ def test_la_pagina_dice_che_cosa_vale_e_da_quando(regione, conta_query):
     assert len(Misura.objects.all()) > 3
 
 
-def test_le_domande_si_scaricano_si_correggono_e_si_pubblicano(regione):
+@pytest.fixture
+def valutata():
+    """Una persona del titolare, valutata con le domande di oggi."""
     assessment = AssessmentFactory(
         risposte={
             "versione": "2026-1",
@@ -82,6 +84,9 @@ def test_le_domande_si_scaricano_si_correggono_e_si_pubblicano(regione):
         titolare=assessment.programma.titolare,
         dal=clock.today(),
     )
+
+
+def test_le_domande_si_scaricano_si_correggono_e_si_pubblicano(regione, valutata):
     libro = scaricato(regione, "questionario")
     foglio = libro.active
     righe = {riga[5].value: riga for riga in foglio.iter_rows(min_row=2)}

@@ -34,6 +34,13 @@ def test_un_atto_impedito_e_un_409_con_tutte_le_ragioni(regione):
     ]
 
 
+def test_una_persona_protetta_e_un_403_che_dice_dove_andare(regione):
+    corpo = problema(regione.get("/api/v1/prova/protetta/"), 403)
+
+    assert corpo["errors"][0]["code"] == "motivo_richiesto"
+    assert "/i/1/persone/7/perche/" in corpo["detail"]
+
+
 def test_una_richiesta_sbagliata_e_un_400_campo_per_campo(regione):
     corpo = problema(chiede(regione, {"posti": 0}), 400)
 

@@ -15,6 +15,7 @@ from portale.api.views import Elenco
 from portale.bodies.models import Ente
 from portale.errors import AttoImpedito, Impedimento
 from portale.identity.choices import Ruolo
+from portale.permissions.prima import PrimaSiChiede
 from portale.urls import urlpatterns as sito
 
 
@@ -72,6 +73,15 @@ class Atto(APIView):
         return Response({"fatto": True})
 
 
+class Protetta(APIView):
+    """La riga è di una persona di cui prima si dice perché."""
+
+    permission_classes = [roles(get=[Ruolo.REGIONE])]
+
+    def get(self, request: Request) -> Response:
+        raise PrimaSiChiede("/i/1/persone/7/perche/")
+
+
 class Chiusa(APIView):
     """Nessuno ha detto chi entra."""
 
@@ -83,6 +93,7 @@ urlpatterns = [
     path("api/v1/prova/enti/", Enti.as_view(), name="prova_enti_json"),
     path("prova/enti/", Enti.as_view(), name="prova_enti"),
     path("api/v1/prova/atto/", Atto.as_view(), name="prova_atto"),
+    path("api/v1/prova/protetta/", Protetta.as_view(), name="prova_protetta"),
     path("api/v1/prova/chiusa/", Chiusa.as_view(), name="prova_chiusa"),
     *sito,
 ]
