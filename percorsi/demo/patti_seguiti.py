@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from percorsi.actions.firme import firma_con_codice, manda_codice, riconosci_codice
 from percorsi.actions.impegni import carica_impegni, segna_impegno
@@ -21,6 +21,7 @@ from portale.documents.emissione import impagina_documento
 from portale.documents.models import Documento
 from portale.identity.attore import IL_SISTEMA, Attore
 from portale.management.fasi import Demo, alle, fase
+from portale.management.storie import DOMINIO
 
 SERVONO = 5
 CORSO = "Corso serale di aggiornamento"
@@ -60,10 +61,12 @@ def patti_seguiti(demo: Demo) -> None:
 
 
 def _scelti() -> QuerySet[Patto]:
+    """Prima quelli di chi si può provare: così ogni stato si apre da una delle schede."""
     return (
         Patto.objects.select_related("operatore__ente", "operatore__sede", "operatore__user")
         .filter(programma__al=None, precedente=None)
-        .order_by("lavoratore__codice_fiscale")
+        .annotate(si_prova=Q(operatore__user__email__endswith=DOMINIO))
+        .order_by("-si_prova", "lavoratore__codice_fiscale")
     )
 
 
