@@ -31,7 +31,7 @@ def com_e(*persone):
     return [
         {
             "persona": model_to_dict(Lavoratore.objects.get(pk=persona.pk)),
-            "recapiti": list(Recapito.objects.filter(lavoratore=persona).values()),
+            "recapiti": list(Recapito.objects.filter(lavoratore=persona).order_by("pk").values()),
             "periodi": list(persona.periodi_cig.order_by("pk").values()),
             "rapporti": list(persona.rapporti.order_by("pk").values()),
         }
