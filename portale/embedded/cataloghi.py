@@ -96,6 +96,7 @@ PER_I_LAVORATORI = (
     "templates/imprese/notifications/candidatura_*",
     "templates/imprese/notifications/colloquio_*",
     "portale/ui/templatetags/trampolino.py",
+    "portale/ui/dashboards.py",
     "portale/ui/forms.py",
     "portale/errors.py",
     "portale/notifications/pdf.py",

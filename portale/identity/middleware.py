@@ -50,6 +50,7 @@ class AttoreMiddleware:
 
 
 def _in_vigore(request: HttpRequest, incarico_id: int) -> Incarico | None:
-    """L'incarico di chi è entrato, se oggi lo esercita."""
+    """L'incarico di chi è entrato, se oggi lo esercita. Gli altri servono al menu della pagina."""
     suoi = incarichi_in_vigore(get_user(request), clock.today())  # type: ignore[arg-type]
+    request.incarichi = suoi  # type: ignore[attr-defined]
     return next((incarico for incarico in suoi if incarico.pk == incarico_id), None)

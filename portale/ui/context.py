@@ -35,9 +35,9 @@ def cornice(request: HttpRequest) -> dict[str, Any]:
     return {
         "attore": attore,
         "istituzione": _istituzione(attore),
-        "incarichi": SimpleLazyObject(lambda: _incarichi(entrato)),
+        "incarichi": SimpleLazyObject(lambda: _incarichi(request, entrato)),
         "menu": SimpleLazyObject(lambda: _menu(attore.veste, request.path)),
-        "al_piede": SimpleLazyObject(lambda: navigation.voci_per(navigation.PIEDE)),
+        "al_piede": SimpleLazyObject(lambda: _menu(navigation.PIEDE, request.path)),
         "lingue": SimpleLazyObject(lambda: lingue(request)),
         "non_letti": SimpleLazyObject(lambda: _non_letti(entrato)),
         "casa": get_script_prefix() if attore.incarico else "/",
@@ -73,9 +73,11 @@ def _disegnato(veste: str, attuale: str, lingua: str | None) -> str:
     return render_to_string("ui/_voci.html", {"voci": voci}) if voci else ""
 
 
-def _incarichi(user: Any) -> list[Incarico]:
-    if user is None:
-        return []
+def _incarichi(request: HttpRequest, user: Any) -> list[Incarico]:
+    """Li ha già letti `AttoreMiddleware`; fuori da ogni incarico si leggono qui."""
+    letti: list[Incarico] | None = getattr(request, "incarichi", None)
+    if letti is not None or user is None:
+        return letti or []
     return incarichi_in_vigore(user, clock.today())
 
 

@@ -14,6 +14,11 @@ def percorso(nome: str) -> str:
     return get_script_prefix().rstrip("/") + _fisso(nome, get_urlconf())
 
 
+def di_tutti(nome: str) -> str:
+    """Come reverse(nome) senza /i/<incarico>/."""
+    return _fisso(nome, get_urlconf())
+
+
 def della_riga(numero: object, nome: str) -> str:
     """Come reverse(nome, args=[numero])."""
     prima, dopo = _intorno(nome, get_urlconf())

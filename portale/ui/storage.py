@@ -14,5 +14,15 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     patterns = (("*.css", (URL_NEI_CSS,)),)
     keep_only_hashed_files = True
 
+    def __init__(self, *args: Any, **opzioni: Any) -> None:
+        super().__init__(*args, **opzioni)
+        self._scritti: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """L'indirizzo di un file non cambia finché il processo vive: si compone una volta sola."""
+        if name not in self._scritti:
+            self._scritti[name] = super().url(name, force)
+        return self._scritti[name]
+
     def create_compressor(self, **opzioni: Any) -> Compressor:
         return Compressor(use_brotli=False, **opzioni)

@@ -79,5 +79,5 @@ class Incarico(models.Model):
     @property
     def etichetta(self) -> str:
         """Come si presenta nel cambio di incarico: «Operatrice o operatore del CPI, CPI Rivoli»."""
-        dove = self.sede or self.ente
-        return f"{self.get_ruolo_display()}, {dove}" if dove else str(self.get_ruolo_display())
+        dove, ruolo = self.sede or self.ente, Ruolo(self.ruolo).label
+        return f"{ruolo}, {dove}" if dove else str(ruolo)

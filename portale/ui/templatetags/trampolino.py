@@ -11,7 +11,7 @@ from django.forms import BaseForm
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
-from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -20,9 +20,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portale import clock
+from portale.identity.prefisso import sotto
 from portale.ui import grafici, icone
 from portale.ui.forms import riassunto_errori
-from portale.ui.indirizzi import della_riga
+from portale.ui.indirizzi import della_riga, di_tutti
 
 register = template.Library()
 
@@ -133,12 +134,10 @@ def _badge(testo: str, stato: str) -> SafeString:
 @register.simple_tag
 def fuori_incarico(nome: str, *args: Any) -> str:
     """L'indirizzo senza /i/<incarico>/: accesso, uscita, porta d'ingresso."""
-    prefisso = get_script_prefix()
-    set_script_prefix("/")
-    try:
+    if not args:
+        return di_tutti(nome)
+    with sotto("/"):
         return reverse(nome, args=args)
-    finally:
-        set_script_prefix(prefisso)
 
 
 @register.simple_tag(takes_context=True)

@@ -309,7 +309,7 @@ def test_le_query_non_crescono(client_di, centro, operatrice, conta_query, quant
     with conta_query() as una:
         client.get(reverse("centri:campagna", args=[campagna.pk]))
 
-    assert (len(elenco), len(una)) == (7, 9)
+    assert (len(elenco), len(una)) == (6, 8)
 
 
 @pytest.mark.parametrize("quante", [1, 3, 50])
@@ -321,4 +321,4 @@ def test_l_anteprima_ha_sempre_le_stesse_query(client_di, centro, operatrice, co
     with conta_query() as query:
         client.get(reverse(NUOVA))
 
-    assert len(query) == 19
+    assert len(query) == 18

@@ -85,4 +85,4 @@ def test_le_query_non_crescono(client_di, conta_query, quante):
     with conta_query() as query:
         client.get(reverse("centri:posti_e_richieste"))
 
-    assert len(query) == 8
+    assert len(query) == 7

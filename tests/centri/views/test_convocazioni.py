@@ -173,7 +173,7 @@ def test_la_lista_di_lavoro_ha_le_query_contate(client_di, conta_query, quante):
     assert len(query) == QUERY
 
 
-QUERY = 6  # accesso, incarico, avvisi non letti e menu; conti; righe
+QUERY = 5  # accesso, incarico, avvisi non letti; conti; righe
 
 
 @pytest.mark.parametrize(

@@ -116,4 +116,4 @@ def test_le_query_non_crescono(quante, desk, centro, dotazione, conta_query):
     assert (len(dell_elenco), len(della_pagina)) == (QUERY_ELENCO, QUERY_PAGINA)
 
 
-QUERY_ELENCO, QUERY_PAGINA = 5, 8
+QUERY_ELENCO, QUERY_PAGINA = 4, 7

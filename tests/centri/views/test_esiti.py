@@ -119,4 +119,4 @@ def test_le_query_non_crescono_con_le_righe(client_di, conta_query, centro, oper
     with conta_query() as query:
         client.get(reverse("centri:esiti"))
 
-    assert len(query) == 7
+    assert len(query) == 6

@@ -100,4 +100,4 @@ def test_le_query_non_crescono(quante, desk, centro, conta_query):
     assert len(query) == QUERY_FILA
 
 
-QUERY_FILA = 8
+QUERY_FILA = 7

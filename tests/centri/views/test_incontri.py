@@ -148,4 +148,4 @@ def test_le_query_non_crescono(quante, browser, centro, conta_query):
     assert (len(elenco), len(pagina)) == (QUERY_ELENCO, QUERY_PAGINA)
 
 
-QUERY_ELENCO, QUERY_PAGINA = 6, 6
+QUERY_ELENCO, QUERY_PAGINA = 5, 5

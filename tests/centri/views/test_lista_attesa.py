@@ -140,4 +140,4 @@ def test_le_query_non_crescono_con_le_righe(client_di, conta_query, centro, oper
     with conta_query() as query:
         client.get(reverse("centri:lista_attesa"))
 
-    assert len(query) == 10
+    assert len(query) == 9

@@ -129,7 +129,7 @@ def test_l_elenco_dei_file_ha_le_query_contate(client_di, conta_query, time_mach
     assert len(query) == QUERY_INVII
 
 
-QUERY_INVII = 7
+QUERY_INVII = 6
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_la_regione_vede_la_scala_con_l_atto_e_la_certezza(regione, conta_query)
     assert "Aggiunga una regola" in pagina
 
 
-QUERY_REGOLE = 5
+QUERY_REGOLE = 4
 
 
 def test_la_regione_aggiunge_e_chiude(regione):

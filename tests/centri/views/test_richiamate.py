@@ -161,4 +161,4 @@ def test_le_query_non_crescono(quante, desk, centro, operatrice, conta_query):
     assert len(query) == QUERY_CODA
 
 
-QUERY_CODA = 8
+QUERY_CODA = 7

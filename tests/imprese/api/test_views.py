@@ -59,7 +59,7 @@ def test_l_elenco_costa_sempre_le_stesse_query(operatrice, conta_query, quanti):
         pagina = operatrice.get("/offerte-di-lavoro/", headers=DA_BROWSER)
 
     assert pagina.status_code == 200
-    assert len(query) == 5
+    assert len(query) == 4
 
 
 def test_l_impresa_non_entra(client_di):

@@ -125,7 +125,7 @@ def test_i_miei_annunci_costano_sempre_le_stesse_query(client, impresa, conta_qu
         pagina = client.get("/annunci/")
 
     assert pagina.status_code == 200
-    assert len(query) == 11
+    assert len(query) == 10
 
 
 def test_chi_aspetta_una_risposta_viene_per_primo(client, impresa):

@@ -85,7 +85,7 @@ def test_l_offerta_costa_sempre_le_stesse_query(operatrice, centro, conta_query,
         pagina = operatrice.get(f"/offerte-di-lavoro/{annuncio.pk}/")
 
     assert pagina.status_code == 200
-    assert len(query) == 14
+    assert len(query) == 13
 
 
 def test_offerte_di_un_altro_sistema_e_bozze_non_esistono(operatrice, centro):

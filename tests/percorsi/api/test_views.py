@@ -57,4 +57,4 @@ def test_le_query_non_crescono_con_le_edizioni(client_di, conta_query, quante):
     client = client_di(dell_ente(EdizioneFactory(corso=corso)))
     with conta_query() as query:
         client.get(reverse("percorsi:edizioni"), headers={"Accept": "text/html"})
-    assert len(query) == 5
+    assert len(query) == 4

@@ -123,4 +123,4 @@ def test_le_query_non_crescono_con_le_persone(client_di, corso_finito, conta_que
     client = client_di(ente)
     with conta_query() as query:
         client.get(pagina_di(edizione))
-    assert len(query) == 9
+    assert len(query) == 8

@@ -120,4 +120,4 @@ def test_le_query_non_crescono_con_le_persone(client_di, corso_finito, conta_que
     client, lezione = client_di(ente), edizione.lezioni.first()
     with conta_query() as query:
         client.get(indirizzo(lezione))
-    assert len(query) == 7
+    assert len(query) == 6
