@@ -16,7 +16,7 @@ from portale.embedded.state import ROOT, state
 
 NO_DATABASE = "ignore:Got an error checking a consistent migration history:RuntimeWarning"
 MODEL = "MODELLO_DELLE_PROVE"  # la base di dati da cui nascono quelle delle prove
-TOGETHER = ["-n", "2", "--dist", "loadfile"]
+TOGETHER = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _tool(name: str, *words: str) -> list[str]:

@@ -25,7 +25,7 @@ from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 from portale.notifications.models import Avviso, Canale, StatoAvviso
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.lunga]
 FINO_A_SETTEMBRE = Periodo(date(2025, 1, 1), date(2025, 9, 30))
 INVITO = "centri.InvitoAlColloquio"
 
