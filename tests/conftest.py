@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from celery.signals import setup_logging
 from django.conf import settings
 from django.core.cache import cache
 from django.core.paginator import UnorderedObjectListWarning
@@ -23,6 +24,11 @@ from tests.provincia import provincia_ricopiata
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright apre un suo ciclo di eventi
 assert UnorderedObjectListWarning  # avviso = errore: paginare senza ordine fallisce
+
+
+@setup_logging.connect
+def registri_di_tutti(**_: object) -> None:
+    """Un lavoratore Celery in una prova lascia i registri come le altre li leggono."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
