@@ -19,6 +19,7 @@ from portale.documents.models import Documento
 from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 from portale.permissions.guards import allow, public
+from portale.permissions.prima import PrimaSiChiede
 
 CHI_APRE_UN_FASCICOLO = (
     Ruolo.OPERATORE_CPI,
@@ -97,12 +98,7 @@ def persona(request: HttpRequest, pk: int) -> HttpResponseBase:
     attore = request.attore  # type: ignore[attr-defined]
     tutto = "tutto" in request.GET
     with fascicolo.apri(attore):
-        testata = fascicolo.persona(attore, pk)
-        if testata is None:
-            raise Http404
-        soglia = fascicolo.soglia(attore, pk)
-        if soglia:
-            return redirect(soglia)
+        testata = _testata(attore, pk)
         record_read("fascicolo.letto", testata["oggetto"], autore=attore)
         contesto = _pagina_della_persona(attore, pk, tutto)
         if tutto:
@@ -117,10 +113,20 @@ def resto(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not request.headers.get("HX-Request"):
         return redirect(_intera(attore, pk))
     with fascicolo.apri(attore):
-        if fascicolo.persona(attore, pk) is None or fascicolo.soglia(attore, pk):
-            raise Http404
+        _testata(attore, pk)
         contesto = _il_resto(attore, pk)
     return render(request, "dashboards/_resto.html", contesto)
+
+
+def _testata(attore: Any, pk: int) -> Any:
+    """La persona, se l'attore la vede; se prima le si chiede qualcosa, lì si va."""
+    testata = fascicolo.persona(attore, pk)
+    if testata is None:
+        raise Http404
+    dove = fascicolo.soglia(attore, pk)
+    if dove:
+        raise PrimaSiChiede(dove)
+    return testata
 
 
 def _intera(attore: Any, pk: int) -> str:
@@ -133,9 +139,7 @@ def cronologia(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Che cosa è successo, all'indietro: un frammento del fascicolo, o una pagina da sola."""
     attore = request.attore  # type: ignore[attr-defined]
     with fascicolo.apri(attore):
-        testata = fascicolo.persona(attore, pk)
-        if testata is None or fascicolo.soglia(attore, pk):
-            raise Http404
+        testata = _testata(attore, pk)
     quale = request.GET.get("quale", "")
     quale = quale if quale in NOMI else ""
     contesto = {
