@@ -94,9 +94,9 @@ def _passo(frase: Frase, etichetta: Frase, nome: str, pk: int) -> Passo:
     return Passo(frase, reverse(nome, args=[pk]), etichetta)
 
 
-@prossimo_passo(ordine=40)
-def di_chi_segue(attore: Attore, persona_id: int) -> Passo | None:
-    """Valutazione, piano, firma, corso: ciò che manca per primo."""
+@prossimo_passo(ordine=15)
+def il_piano_da_finire(attore: Attore, persona_id: int) -> Passo | None:
+    """Chi ha già una valutazione o una proposta si è vista: prima si finisce quella."""
     if attore.veste not in DEL_CPI:
         return None
     suo = percorso_di(attore, persona_id)
@@ -106,13 +106,22 @@ def di_chi_segue(attore: Attore, persona_id: int) -> Passo | None:
     if suo.patto and suo.patto.proposto:
         frase = _("Il piano è pronto: manca la firma.")
         return _passo(frase, _("Registri la firma"), "percorsi:patto", suo.patto.pk)
-    if suo.da_iscrivere:
-        frase = _("Il piano è firmato: manca il posto in un corso.")
-        return _passo(frase, _("Iscriva a un corso"), "percorsi:iscrivi", persona_id)
     if suo.assessment and suo.patto is None:
         frase = _("Il percorso è assegnato: manca il patto o il piano individuale.")
         etichetta = _("Prepari la proposta")
         return _passo(frase, etichetta, "percorsi:proponi_patto", suo.assessment.pk)
+    return None
+
+
+@prossimo_passo(ordine=40)
+def di_chi_segue(attore: Attore, persona_id: int) -> Passo | None:
+    """Valutazione e corso: ciò che manca per primo."""
+    if attore.veste not in DEL_CPI:
+        return None
+    suo = percorso_di(attore, persona_id)
+    if suo.da_iscrivere:
+        frase = _("Il piano è firmato: manca il posto in un corso.")
+        return _passo(frase, _("Iscriva a un corso"), "percorsi:iscrivi", persona_id)
     if suo.vuoto and _aderisce(persona_id):
         frase = _("Ha aderito al percorso: manca la valutazione.")
         return _passo(frase, _("Faccia la valutazione"), "percorsi:valuta", persona_id)
@@ -127,15 +136,22 @@ def _aderisce(persona_id: int) -> bool:
     )
 
 
-@prossimo_passo(ordine=41)
-def della_persona(attore: Attore, persona_id: int) -> Passo | None:
-    """La firma da mettere, la prossima lezione, l'attestato da scaricare."""
+@prossimo_passo(ordine=10)
+def la_sua_firma(attore: Attore, persona_id: int) -> Passo | None:
+    """Una proposta da firmare viene prima di un colloquio da prenotare: si fa da casa, subito."""
     if attore.veste != Ruolo.CITTADINO:
         return None
     da_firmare = percorso_di(attore, persona_id).patto
     if da_firmare and da_firmare.proposto:
         frase = _("Il suo piano è pronto: lo legga e, se è d'accordo, lo firmi.")
         return _passo(frase, _("Legga e firmi"), "percorsi:accetta_patto", da_firmare.pk)
+    return None
+
+
+@prossimo_passo(ordine=41)
+def la_sua_lezione(attore: Attore, persona_id: int) -> Passo | None:
+    if attore.veste != Ruolo.CITTADINO:
+        return None
     lezione = la_prossima(attore, persona_id)
     if lezione:
         frase = _("Prossima lezione: {quando}, {luogo}.")

@@ -10,7 +10,7 @@ from lavoratori.models import Lavoratore
 from percorsi.choices import StatoAssessment
 from percorsi.models import Assessment, Percorso, Profilazione, Programma
 from percorsi.queries.cassa import in_cassa
-from percorsi.queries.valutazioni import questionario_in_vigore
+from percorsi.queries.valutazioni import gia_scritta, questionario_in_vigore
 from percorsi.rules.assessment import (
     SENZA_PERCORSO,
     SERVE_UNA_PERSONA,
@@ -56,6 +56,7 @@ def concludi_assessment(
         scostamento=scostamento,
         motivo_scostamento=motivo_scostamento,
         motivazione=motivazione,
+        parole_di_un_altro=gia_scritta(autore.incarico, motivazione, percorso_assegnato),
         cig_copre=coperta,
     )
     if impedimenti:

@@ -7,10 +7,17 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from lavoratori.models import Lavoratore, PeriodoCig, TrattamentoCig
-from percorsi.models import Assessment, ModelloProfilazione, Programma, VersioneQuestionario
+from percorsi.models import (
+    Assessment,
+    ModelloProfilazione,
+    Percorso,
+    Programma,
+    VersioneQuestionario,
+)
 from percorsi.rules import questionari
 from percorsi.rules.questionari import Questionario
 from portale.identity.attore import Attore
+from portale.identity.models import Incarico
 
 
 def questionario_in_vigore(titolare_id: int, giorno: date) -> Questionario:
@@ -88,6 +95,13 @@ def ultime_parole(attore: Attore, periodo: PeriodoCig | None, programma: Program
         lavoratore__periodi_cig__trattamento=periodo.trattamento_id,
     )
     return sue.order_by("-pk").values_list("motivazione", flat=True).first() or ""
+
+
+def gia_scritta(operatore: Incarico, motivazione: str, percorso: Percorso) -> bool:
+    """Se chi valuta ha scritto le stesse parole per un altro percorso dello stesso programma."""
+    sue = Assessment.objects.confermati().filter(operatore=operatore, programma=percorso.programma)
+    uguali = sue.filter(motivazione=motivazione.strip()).exclude(motivazione="")
+    return uguali.exclude(percorso_assegnato=percorso).exists()
 
 
 def risposte_da_sapere(fatti: Any) -> dict[str, str]:

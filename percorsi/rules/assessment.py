@@ -36,6 +36,10 @@ SCOSTAMENTO_SENZA_MOTIVO = Impedimento(
 SENZA_MOTIVAZIONE = Impedimento(
     "senza_motivazione", _("Scriva in due righe perché: la persona ha diritto di saperlo.")
 )
+PAROLE_DI_UN_ALTRO_PERCORSO = Impedimento(
+    "parole_di_un_altro_percorso",
+    _("Sono le parole già scritte per un altro percorso: dica perché questo."),
+)
 SENZA_CASSA = Impedimento(
     "senza_cassa",
     _(
@@ -165,6 +169,7 @@ def impedimenti_assessment(
     scostamento: bool,
     motivo_scostamento: str,
     motivazione: str,
+    parole_di_un_altro: bool,
     chiede_cig: bool,
     cig_copre: bool,
 ) -> list[Impedimento]:
@@ -176,6 +181,7 @@ def impedimenti_assessment(
         (percorso_del_programma, PERCORSO_DI_ALTRO_PROGRAMMA),
         (not scostamento or bool(motivo_scostamento), SCOSTAMENTO_SENZA_MOTIVO),
         (bool(motivazione.strip()), SENZA_MOTIVAZIONE),
+        (not (scostamento and parole_di_un_altro), PAROLE_DI_UN_ALTRO_PERCORSO),
         (not chiede_cig or cig_copre, SENZA_CASSA.con(giorno=quando)),
     ]
     return [impedimento for superata, impedimento in prove if not superata]

@@ -31,6 +31,15 @@ from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.permissions.guards import allow
 
+# Accanto a quale campo si legge ciascuna ragione; le altre stanno in cima al modulo.
+ACCANTO = {
+    "valutazione_futura": "giorno",
+    "senza_cassa": "percorso_assegnato",
+    "scostamento_senza_motivo": "motivo_scostamento",
+    "senza_motivazione": "motivazione",
+    "parole_di_un_altro_percorso": "motivazione",
+}
+
 
 class Tavolo:
     """Ciò che chi valuta ha davanti: la persona, ciò che si sa, domande e modello di oggi."""
@@ -180,7 +189,8 @@ def _scrive(request: HttpRequest, tavolo: Tavolo, form: ValutazioneForm) -> Http
 
 def _dice_di_no(request: HttpRequest, form: ValutazioneForm, no: AttoImpedito) -> None:
     if form.is_bound:
-        form.add_error(None, no.frasi)
+        for impedimento in no.impedimenti:
+            form.add_error(ACCANTO.get(impedimento.codice), str(impedimento))
     else:
         messages.error(request, str(no))
 

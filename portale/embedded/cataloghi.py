@@ -49,6 +49,7 @@ PER_I_LAVORATORI = (
     "templates/percorsi/_contenuto_patto.html",
     "templates/percorsi/_fonte.html",
     "templates/percorsi/_impegni.html",
+    "templates/percorsi/_perche.html",
     "templates/percorsi/_pannello_miei_impegni.html",
     "templates/percorsi/_pannello_mio_percorso.html",
     "templates/percorsi/_pannello_spetta.html",

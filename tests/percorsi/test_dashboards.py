@@ -5,9 +5,11 @@ from centri.models import Centro, Colloquio, Prestazione
 from percorsi.dashboards import (
     attestato,
     corso,
-    della_persona,
     di_chi_segue,
     frequenza,
+    il_piano_da_finire,
+    la_sua_firma,
+    la_sua_lezione,
     mio_percorso,
     percorso,
     piano,
@@ -59,30 +61,43 @@ def test_il_prossimo_passo_e_cio_che_manca_per_primo(operatrice, seguita):  # no
     assert "manca la valutazione" in frase(di_chi_segue(attore, persona.pk))
 
     valutazione = AssessmentFactory(lavoratore=persona)
-    assert "manca il patto" in frase(di_chi_segue(attore, persona.pk))
+    assert "manca il patto" in frase(il_piano_da_finire(attore, persona.pk))
     proposta = PattoFactory(assessment=valutazione, proposto=True)
-    assert "manca la firma" in frase(di_chi_segue(attore, persona.pk))
+    assert "manca la firma" in frase(il_piano_da_finire(attore, persona.pk))
     proposta.stato, proposta.firmato_il = "firmato", clock.today()
     proposta.save()
     assert "manca il posto" in frase(di_chi_segue(attore, persona.pk))
     IscrizioneFactory(patto=proposta)
     assert di_chi_segue(attore, persona.pk) is None
+    assert il_piano_da_finire(attore, persona.pk) is None
 
 
 def test_alla_persona_si_dice_la_firma_e_poi_la_prossima_lezione():
     io = IncaricoFactory(ruolo=Ruolo.CITTADINO, ente=None)
     persona = LavoratoreFactory(utente=io.user, in_cassa=True)
     attore = Attore.di(io)
-    assert della_persona(attore, persona.pk) is None
+    assert la_sua_firma(attore, persona.pk) is None
     assert mio_percorso(attore, persona.pk) is None
 
     patto = PattoFactory(assessment=AssessmentFactory(lavoratore=persona), proposto=True)
-    assert "è pronto" in frase(della_persona(attore, persona.pk))
+    assert "è pronto" in frase(la_sua_firma(attore, persona.pk))
     patto.stato, patto.firmato_il = "firmato", clock.today()
     patto.save()
     IscrizioneFactory(patto=patto, edizione=EdizioneFactory())
-    assert frase(della_persona(attore, persona.pk)).startswith("Prossima lezione: ")
+    assert frase(la_sua_lezione(attore, persona.pk)).startswith("Prossima lezione: ")
     assert mio_percorso(attore, persona.pk)["prossima"] is not None
+
+
+def test_la_firma_viene_prima_del_colloquio_da_prenotare(client_di):
+    """Non è ancora venuta in ufficio, ma la proposta c'è: la si firma da casa."""
+    io = IncaricoFactory(ruolo=Ruolo.CITTADINO, ente=None)
+    persona = LavoratoreFactory(utente=io.user, in_cassa=True)
+    assert "Prenoti il colloquio" in client_di(io).get("/").content.decode()
+
+    PattoFactory(assessment=AssessmentFactory(lavoratore=persona), proposto=True)
+    pagina = client_di(io).get("/").content.decode()
+    assert "Legga e firmi" in pagina
+    assert "Prenoti il colloquio" not in pagina
 
 
 def test_le_tappe_seguono_i_fatti():
@@ -117,4 +132,5 @@ def test_i_pannelli_costano_al_massimo_quattro_query(operatrice, seguita, conta_
 def test_l_ente_di_formazione_comincia_dai_suoi_corsi():
     assert casa(Ruolo.ENTE_FORMAZIONE) == "percorsi:edizioni"
     assert di_chi_segue(Attore.di(dell_ente(EdizioneFactory())), 1) is None
-    assert della_persona(Attore.di(OperatoreFactory()), 1) is None
+    assert la_sua_firma(Attore.di(OperatoreFactory()), 1) is None
+    assert la_sua_lezione(Attore.di(OperatoreFactory()), 1) is None

@@ -78,6 +78,22 @@ def test_scostarsi_chiede_il_motivo():
     assert fatta.motivo_scostamento == "scelta_persona"
 
 
+def test_chi_si_scosta_non_ripete_le_parole_dell_altro_percorso():
+    """La pagina propone le ultime parole scritte: dicono perché quel percorso, non questo."""
+    prima = una_valutazione()
+    concludi_assessment(**prima)
+    altra = {
+        "lavoratore": LavoratoreFactory(in_cassa=True),
+        "percorso_assegnato": percorso(2, prima["programma"]),
+        "motivo_scostamento": "scelta_persona",
+    }
+    with pytest.raises(AttoImpedito) as no:
+        concludi_assessment(**prima | altra)
+    assert codici(no) == ["parole_di_un_altro_percorso"]
+
+    concludi_assessment(**prima | altra | {"motivazione": "Vuole un corso breve."})
+
+
 def test_senza_scostamento_il_motivo_non_si_conserva():
     fatta = concludi_assessment(**una_valutazione(motivo_scostamento="valutazione"))
     assert fatta.motivo_scostamento == ""

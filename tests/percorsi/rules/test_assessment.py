@@ -69,6 +69,7 @@ IN_REGOLA = {
     "scostamento": False,
     "motivo_scostamento": "",
     "motivazione": "Il reparto chiude.",
+    "parole_di_un_altro": False,
     "chiede_cig": True,
     "cig_copre": True,
 }
@@ -85,6 +86,11 @@ IN_REGOLA = {
         ({"scostamento": True}, ["scostamento_senza_motivo"]),
         ({"scostamento": True, "motivo_scostamento": "scelta_persona"}, []),
         ({"motivazione": "  "}, ["senza_motivazione"]),
+        ({"parole_di_un_altro": True}, []),
+        (
+            {"parole_di_un_altro": True, "scostamento": True, "motivo_scostamento": "valutazione"},
+            ["parole_di_un_altro_percorso"],
+        ),
         ({"cig_copre": False}, ["senza_cassa"]),
         ({"cig_copre": False, "chiede_cig": False}, []),
         (

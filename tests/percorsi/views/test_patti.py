@@ -8,7 +8,13 @@ from portale.audit.models import Evento
 from portale.identity.choices import Ruolo
 from tests.factories import IncaricoFactory
 from tests.lavoratori.factories import LavoratoreFactory
-from tests.percorsi.factories import AssessmentFactory, EdizioneFactory, PattoFactory, dell_ente
+from tests.percorsi.factories import (
+    AssessmentFactory,
+    EdizioneFactory,
+    PattoFactory,
+    dell_ente,
+    percorso,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +83,23 @@ def test_la_persona_legge_il_suo_e_non_lo_firma_da_qui(client_di):
     altrui = PattoFactory()
     assert client.get(reverse("percorsi:patto", args=[altrui.pk])).status_code == 404
     assert client.post(reverse("percorsi:firma_patto", args=[mio.pk])).status_code == 404
+
+
+def test_di_un_percorso_diverso_si_leggono_le_parole_di_chi_l_ha_assegnato(
+    client_di, operatrice, seguita
+):
+    """Le ragioni della regola direbbero perché un altro percorso."""
+    assessment = AssessmentFactory(
+        lavoratore=seguita(),
+        percorso_assegnato=percorso(2),
+        motivo_scostamento="scelta_persona",
+        motivazione="Vuole un corso breve.",
+    )
+    patto = PattoFactory(assessment=assessment, percorso=percorso(2), proposto=True)
+    pagina = client_di(operatrice).get(reverse("percorsi:patto", args=[patto.pk])).content.decode()
+    assert "La regola proponeva il percorso 5." in pagina
+    assert "Vuole un corso breve." in pagina
+    assert "lo decide il caso aziendale" not in pagina
 
 
 def test_l_ente_di_formazione_non_vede_patti(client_di):

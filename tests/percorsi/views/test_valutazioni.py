@@ -88,6 +88,8 @@ def test_il_rifiuto_resta_sulla_pagina_con_la_sua_ragione(client_di, operatrice,
         },
     )
     pagina = risposta.content.decode()
+    accanto = risposta.context["form"].errors
+    assert list(accanto) == ["motivo_scostamento"]
     assert "indichi il motivo" in pagina
     assert "Preferisce un corso breve." in pagina
 
