@@ -60,21 +60,23 @@ def a_meta(demo: Demo) -> None:
 
 
 def _anteprima(caso: Caso, ieri: date) -> None:
-    """La Regione prova una regola per l'anno nuovo; l'operatrice guarda chi cambierebbe."""
+    """La Regione pubblica la regola dell'anno nuovo; l'operatrice guarda chi cambierebbe."""
     misura = Misura.objects.get(titolare=caso.chi.titolare, codice="percorso-105")
     vigente = misura.versioni.get(versione="2026-1")
+    anno = ieri.year + 1
+    atto = f"Da confermare: bozza di delibera per il {anno}"
     piu_stretta = {
         "prova": "anzianita_cig_giorni",
         "valore": ANNO_DI_CASSA,
-        "fonte": "Ipotesi di lavoro",
+        "fonte": atto,
         "certezza": "DA_CONFERMARE",
     }
     with caso.scena(alle(ieri, 16)):
         regola = pubblica_regola(
             misura=misura,
-            versione="prova",
-            dal=date(ieri.year + 1, 1, 1),
-            atto="Ipotesi di lavoro, solo per vedere chi cambierebbe",
+            versione=f"{anno}-1",
+            dal=date(anno, 1, 1),
+            atto=atto,
             certezza="DA_CONFERMARE",
             requisiti=[*vigente.requisiti, piu_stretta],
             autore=caso.chi.funzionaria,
