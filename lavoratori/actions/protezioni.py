@@ -4,6 +4,7 @@ from django.db import transaction
 
 from lavoratori.actions.lavoratori import NASCOSTI
 from lavoratori.models import AperturaMotivata, Lavoratore, Protezione
+from lavoratori.queries.protezioni import motivi_di_protezione
 from lavoratori.rules.protezione import (
     NON_PROTETTA,
     SENZA_INCARICO,
@@ -18,11 +19,17 @@ from portale.identity.models import Incarico
 
 
 @transaction.atomic
-def proteggi(*, lavoratore: Lavoratore, perche: str, autore: Attore) -> Protezione:
+def proteggi(
+    *, lavoratore: Lavoratore, motivo: str, perche: str = "", autore: Attore
+) -> Protezione:
     """Via e CAP lasciano la scheda e la sua storia, e stanno qui, cifrati; resta il comune."""
     lavoratore = Lavoratore.objects.lock(lavoratore.pk)
+    motivi = motivi_di_protezione()
     impedimenti = impedimenti_alla_protezione(
-        gia_protetta=Protezione.objects.protegge(lavoratore.pk), perche=perche
+        gia_protetta=Protezione.objects.protegge(lavoratore.pk),
+        motivo=motivo,
+        motivi=motivi,
+        perche=perche,
     )
     if impedimenti:
         raise AttoImpedito(impedimenti)
@@ -30,7 +37,7 @@ def proteggi(*, lavoratore: Lavoratore, perche: str, autore: Attore) -> Protezio
     protezione = Protezione.objects.create(
         lavoratore=lavoratore,
         indirizzo=f"{lavoratore.domicilio_indirizzo}\n{lavoratore.domicilio_cap}",
-        motivo=perche.strip(),
+        motivo=f"{motivo} {motivi[motivo]}\n{perche.strip()}",
         autore=_incarico(autore),
         dal=clock.today(),
     )

@@ -11,7 +11,7 @@ from portale.identity.models import Incarico
 from portale.management.fasi import Demo, alle, fase
 from portale.management.storie import DOMINIO, avviene
 
-PERCHE = "Lo ha chiesto il centro antiviolenza che la segue."
+MOTIVO, PERCHE = "AV", "Lo ha chiesto il centro che la segue."
 
 
 @fase(270, "Una persona protetta")
@@ -35,4 +35,4 @@ def protette(demo: Demo) -> None:
     incarichi = Incarico.objects.select_related("user", "ente", "sede")
     chi_la_segue = Attore.di(incarichi.get(prese__lavoratore=persona, prese__al=None))
     with avviene(alle(ieri, 16, 15)):
-        proteggi(lavoratore=persona, perche=PERCHE, autore=chi_la_segue)
+        proteggi(lavoratore=persona, motivo=MOTIVO, perche=PERCHE, autore=chi_la_segue)

@@ -66,6 +66,11 @@ class Protezione(models.Model):
         via, _a_capo, cap = self.indirizzo.apri().partition("\n")
         return via, cap
 
+    def motivo_e_perche(self) -> tuple[str, str]:
+        """Il motivo come stava nell'elenco quel giorno, e che cosa vi ha aggiunto chi protegge."""
+        voce, _a_capo, perche = self.motivo.apri().partition("\n")
+        return voce.partition(" ")[2], perche
+
     @property
     def persona_id(self) -> int:
         return self.lavoratore_id

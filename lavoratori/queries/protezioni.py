@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 
 from lavoratori.models import AperturaMotivata, Protezione
-from lavoratori.rules.protezione import vale_da
+from lavoratori.rules.protezione import motivi_per_codice, vale_da
 from portale import clock
 from portale.dashboards.fascicolo import una_volta
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.parameters.queries import valore
 
-ORE = "protezione.ore_apertura"
+MOTIVI, ORE = "protezione.motivi", "protezione.ore_apertura"
+
+
+def motivi_di_protezione() -> dict[str, str]:
+    """Codice → parole, come li elenca oggi la Regione. Una query."""
+    return motivi_per_codice(valore(MOTIVI, al=clock.today()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from lavoratori.actions.protezioni import apri_con_motivo, proteggi, togli_prote
 from lavoratori.forms.protezioni import AperturaForm, ProtezioneForm
 from lavoratori.models import Lavoratore, Protezione
 from lavoratori.permissions import CHI_SEGUE
+from lavoratori.queries.protezioni import motivi_di_protezione
 from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
@@ -47,7 +48,8 @@ def protezione(request: HttpRequest, pk: int) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]
     lavoratore = get_object_or_404(Lavoratore.objects.visible_to(attore), pk=pk)
     decide = attore.veste == Ruolo.RESPONSABILE_CPI
-    form = ProtezioneForm(request.POST if decide and request.method == "POST" else None)
+    scritti = request.POST if decide and request.method == "POST" else None
+    form = ProtezioneForm(scritti, motivi=motivi_di_protezione())
     if form.is_valid():
         try:
             proteggi(lavoratore=lavoratore, autore=attore, **form.cleaned_data)
@@ -61,7 +63,7 @@ def protezione(request: HttpRequest, pk: int) -> HttpResponse:
     if sua:
         record_read("protezione.letta", sua, autore=attore)
         contesto["domicilio"] = " ".join(sua.via_e_cap()).strip()
-        contesto["perche"] = sua.motivo.apri()
+        contesto["motivo"], contesto["perche"] = sua.motivo_e_perche()
     return render(request, "lavoratori/protezione.html", contesto)
 
 

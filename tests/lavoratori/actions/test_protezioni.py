@@ -11,6 +11,7 @@ from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from tests.centri.factories import CentroFactory, OperatriceFactory, lavoratore_del
+from tests.lavoratori.parametri import carica_parametri
 
 pytestmark = pytest.mark.django_db
 VIA = "via Segretissima 7"
@@ -18,6 +19,7 @@ VIA = "via Segretissima 7"
 
 @pytest.fixture
 def autore():
+    carica_parametri()
     return Attore.di(OperatriceFactory(sede=CentroFactory().sede, ruolo=Ruolo.RESPONSABILE_CPI))
 
 
@@ -38,14 +40,15 @@ def dove_sta(ada):
 
 def test_il_domicilio_esce_dalla_scheda_e_dalla_sua_storia_e_poi_ci_torna(ada, autore):
     assert dove_sta(ada)
-    protezione = proteggi(lavoratore=ada, perche="minacce", autore=autore)
+    protezione = proteggi(lavoratore=ada, motivo="PE", autore=autore)
     assert not dove_sta(ada)
     assert VIA not in protezione.indirizzo.cifrato
+    assert protezione.motivo_e_perche() == ("minacce o persecuzioni", "")
     ada.refresh_from_db()
     assert ada.indirizzo_postale == ""
     assert ada.domicilio_comune is not None
     with pytest.raises(AttoImpedito) as no:
-        proteggi(lavoratore=ada, perche="minacce", autore=autore)
+        proteggi(lavoratore=ada, motivo="PE", autore=autore)
     assert no.value.impedimenti == [GIA_PROTETTA]
 
     togli_protezione(protezione=protezione, autore=autore)
@@ -61,7 +64,7 @@ def test_il_domicilio_esce_dalla_scheda_e_dalla_sua_storia_e_poi_ci_torna(ada, a
 
 def test_nessun_atto_riscrive_la_via_nella_scheda(ada, autore):
     comune = ada.domicilio_comune
-    protezione = proteggi(lavoratore=ada, perche="minacce", autore=autore)
+    protezione = proteggi(lavoratore=ada, motivo="PE", autore=autore)
     cambia_domicilio(lavoratore=ada, comune=comune, indirizzo=VIA, cap="10121", autore=autore)
     iscrivi_lavoratore(
         codice_fiscale=ada.codice_fiscale,
@@ -97,7 +100,7 @@ def test_nessun_atto_riscrive_la_via_nella_scheda(ada, autore):
 
 
 def test_chi_la_apre_resta_scritto_fra_le_letture(ada, autore):
-    proteggi(lavoratore=ada, perche="minacce", autore=autore)
+    proteggi(lavoratore=ada, motivo="PE", autore=autore)
     apri_con_motivo(lavoratore=ada, motivo="appuntamento", autore=autore)
     assert AperturaMotivata.objects.get().incarico == autore.incarico
     letta = Evento.objects.letture().get(atto="protezione.letta")

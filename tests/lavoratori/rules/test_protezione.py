@@ -7,19 +7,24 @@ from lavoratori.rules.protezione import (
     PERCHE_MANCA,
     impedimenti_all_apertura,
     impedimenti_alla_protezione,
+    motivi_per_codice,
 )
 
 
 @pytest.mark.parametrize(
-    ("gia", "perche", "attesi"),
+    ("gia", "motivo", "perche", "attesi"),
     [
-        (False, "minacce", []),
-        (True, "minacce", [GIA_PROTETTA]),
-        (False, "  ", [PERCHE_MANCA]),
+        (False, "PE", "", []),
+        (True, "PE", "minacce", [GIA_PROTETTA]),
+        (False, "", "minacce", [MOTIVO_IGNOTO]),
+        (False, "ALTRO", "  ", [PERCHE_MANCA]),
+        (False, "ALTRO", "lo chiede il medico", []),
     ],
 )
-def test_proteggere(gia, perche, attesi):
-    assert impedimenti_alla_protezione(gia_protetta=gia, perche=perche) == attesi
+def test_proteggere(gia, motivo, perche, attesi):
+    motivi = motivi_per_codice(["PE minacce o persecuzioni", "ALTRO un altro motivo"])
+    prove = {"motivo": motivo, "motivi": motivi, "perche": perche}
+    assert impedimenti_alla_protezione(gia_protetta=gia, **prove) == attesi
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def responsabile(centro):
 def ada(centro, responsabile):
     ada = lavoratore_del(centro)
     Lavoratore.objects.filter(pk=ada.pk).update(domicilio_indirizzo=VIA)
-    proteggi(lavoratore=ada, perche="minacce", autore=Attore.di(responsabile))
+    proteggi(lavoratore=ada, motivo="PE", autore=Attore.di(responsabile))
     return ada
 
 
@@ -88,13 +88,17 @@ def test_la_mette_e_la_toglie_il_responsabile(client_di, centro, responsabile):
     ada = lavoratore_del(centro)
     url = reverse("lavoratori:protezione", args=[ada.pk])
     client = client_di(OperatriceFactory(sede=centro.sede))
-    client.post(url, {"perche": "minacce"})
+    client.post(url, {"motivo": "PE"})
     assert not Protezione.objects.exists()
     capo = client_di(responsabile)
-    assert "La protegga" in capo.get(url).content.decode()
-    assert capo.post(url, {"perche": "minacce"}).status_code == 302
+    assert "centro antiviolenza" in capo.get(url).content.decode()
+    altro = capo.post(url, {"motivo": "ALTRO"}).content.decode()
+    assert "Scriva perché." in altro
+    assert capo.post(url, {"motivo": "PE"}).status_code == 302
     capo.post(reverse("lavoratori:apri_protetta", args=[ada.pk]), {"motivo": "controllo"})
-    assert "Tolga la protezione" in capo.get(url).content.decode()
+    sua = capo.get(url).content.decode()
+    assert "Tolga la protezione" in sua
+    assert "Minacce o persecuzioni" in sua
     via = reverse("lavoratori:togli_protezione", args=[Protezione.objects.get().pk])
     assert client.post(via).status_code == 404
     capo.post(via)
