@@ -5,6 +5,7 @@ from typing import Any
 
 from centri.choices import EsitoRiga
 from centri.models import ElencoCig
+from centri.queries.elenchi import celle_mostrate
 from centri.queries.trattamenti import persone_del_trattamento, tappe_delle_persone
 from centri.rules.colonne import CAMPI
 from lavoratori.models import TrattamentoCig
@@ -41,10 +42,9 @@ def _intestazioni(elenco: ElencoCig) -> list[str]:
 
 
 def _da_rimandare(elenco: ElencoCig) -> Iterator[list[str | int]]:
-    righe = elenco.righe.filter(esito__in=DA_RIMANDARE).order_by("numero")
+    righe = elenco.righe.con_protezione().filter(esito__in=DA_RIMANDARE).order_by("numero")
     for riga in righe.iterator(chunk_size=1000):
-        celle = riga.valori["celle"][: len(elenco.intestazioni)]
-        yield [riga.numero, _motivi(riga.frasi), *celle]
+        yield [riga.numero, _motivi(riga.frasi), *celle_mostrate(riga, elenco)]
 
 
 def _motivi(frasi: dict[str, list[str]]) -> str:

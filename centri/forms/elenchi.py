@@ -1,6 +1,6 @@
 """La forma dei moduli degli elenchi CIG."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -65,9 +65,17 @@ def _descrizione(posizione: int, nome: str, esempio: str) -> str:
 class RigaForm(forms.Form):
     """Tutti i campi di una riga, con i valori come sono scritti; li giudica poi la regola."""
 
-    def __init__(self, *args: Any, testi: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        testi: Mapping[str, str],
+        senza: Collection[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         for campo, etichetta in CAMPI.items():
+            if campo in senza:
+                continue
             if campo != "cognome_nome" or testi.get("cognome_nome"):
                 self.fields[campo] = forms.CharField(
                     label=etichetta,

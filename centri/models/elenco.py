@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from centri.choices import EsitoRiga, StatoElenco
+from lavoratori.models import Protezione
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -117,6 +118,11 @@ IMPORTAZIONE = {
 }
 
 
+def _protetta() -> models.Exists:
+    sue = Protezione.objects.in_vigore()
+    return models.Exists(sue.filter(lavoratore__codice_fiscale=models.OuterRef("codice")))
+
+
 class RigaElencoQuerySet(ScopedQuerySet["RigaElenco"]):
     def stendi(self, elenco: ElencoCig, righe: "Sequence[tuple[int, Sequence[str]]]") -> None:
         """(numero, celle) di ogni riga, com'erano nel file: da leggere."""
@@ -133,6 +139,13 @@ class RigaElencoQuerySet(ScopedQuerySet["RigaElenco"]):
 
     def buone(self) -> "RigaElencoQuerySet":
         return self.filter(esito=EsitoRiga.BUONA)
+
+    def con_protezione(self) -> "RigaElencoQuerySet":
+        """Ogni riga dice se la persona di quel codice è protetta: la sua via non si mostra."""
+        return self.annotate(protetta=_protetta())
+
+    def di_non_protette(self) -> "RigaElencoQuerySet":
+        return self.filter(~_protetta())
 
     def da_correggere(self) -> "RigaElencoQuerySet":
         return self.filter(esito=EsitoRiga.DA_CORREGGERE)

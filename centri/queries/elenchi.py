@@ -1,7 +1,7 @@
 """Letture dell'elenco CIG: i fatti che servono a giudicare le righe, i conti della pagina."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -12,6 +12,7 @@ from centri.rules.colonne import CAMPI, leggi_riga
 from centri.rules.comuni import Candidato, Luogo, leggi_comune, trova_luogo
 from centri.rules.elenco import PeriodoNoto
 from lavoratori.models import PeriodoCig, TrattamentoCig
+from portale.errors import _
 from portale.parole import confrontabile
 from portale.territory.models import Comune
 
@@ -19,6 +20,26 @@ from portale.territory.models import Comune
 def testi_della_riga(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, str]:
     """campo → testo, con le correzioni fatte a mano."""
     return leggi_riga(riga.valori["celle"], riga.valori.get("corretti", {}), colonne)
+
+
+def testi_mostrati(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, str]:
+    """Come si leggono in una pagina d'ufficio: di chi è protetta, senza la via."""
+    testi = testi_della_riga(riga, colonne)
+    return {campo: testi[campo] for campo in testi if campo not in nascosti(riga)}
+
+
+def nascosti(riga: RigaElenco) -> frozenset[str]:
+    """Vuole `con_protezione()`: senza, si ferma invece di mostrare."""
+    return VIA if riga.protetta else frozenset()  # type: ignore[attr-defined]
+
+
+def celle_mostrate(riga: RigaElenco, elenco: ElencoCig) -> list[str]:
+    """Le celle del file; di chi è protetta, solo quelle riconosciute e senza la via."""
+    celle: list[str] = riga.valori["celle"][: len(elenco.intestazioni)]
+    if not nascosti(riga):
+        return celle
+    si_vedono = {posizione for campo, posizione in elenco.colonne.items() if campo not in VIA}
+    return [cella if posizione in si_vedono else "" for posizione, cella in enumerate(celle)]
 
 
 def luoghi(testi: Sequence[Mapping[str, str]], trattamento: TrattamentoCig) -> list[Luogo]:
@@ -95,7 +116,8 @@ def importate_senza_centro(elenco: ElencoCig) -> int:
 
 def esempi(elenco: ElencoCig) -> list[str]:
     """Per ogni colonna, i primi valori pieni: aiutano a riconoscerla."""
-    prime = [riga["celle"] for riga in elenco.righe.values_list("valori", flat=True)[:8]]
+    righe = elenco.righe.di_non_protette()
+    prime = [riga["celle"] for riga in righe.values_list("valori", flat=True)[:8]]
     return [
         ", ".join(
             [celle[posizione] for celle in prime if celle[posizione : posizione + 1] > [""]][:2]
@@ -104,6 +126,8 @@ def esempi(elenco: ElencoCig) -> list[str]:
     ]
 
 
+VIA = frozenset({"indirizzo", "cap"})
+VIA_NASCOSTA = _("La via non si mostra: è una persona protetta.")
 GRUPPI = (
     ("cognome_nome", "cognome", "nome", "nato_il", "luogo_nascita", "sesso"),
     ("codice_fiscale",),
@@ -114,9 +138,17 @@ GRUPPI = (
 IN_LINEA = frozenset({"cognome", "nome", "cap", "comune", "provincia", "dal", "al"})
 
 
-def riga_per_la_pagina(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, Any]:
+def riga_d_ufficio(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str, Any]:
+    """La riga in una pagina d'ufficio: di chi è protetta, senza la via."""
+    senza = nascosti(riga)
+    mostrata = riga_per_la_pagina(riga, testi_mostrati(riga, colonne), senza)
+    return {**mostrata, "note": [*mostrata["note"], *([VIA_NASCOSTA] if senza else [])]}
+
+
+def riga_per_la_pagina(
+    riga: RigaElenco, testi: Mapping[str, str], senza: Collection[str] = ()
+) -> dict[str, Any]:
     """Una riga come la pagina la mostra: cinque celle di campi, ognuno con le sue frasi."""
-    testi = testi_della_riga(riga, colonne)
     nome = testi.get("cognome_nome") or f"{testi.get('cognome', '')} {testi.get('nome', '')}"
     celle = [
         [
@@ -128,7 +160,7 @@ def riga_per_la_pagina(riga: RigaElenco, colonne: Mapping[str, int]) -> dict[str
                 "in_linea": campo in IN_LINEA,
             }
             for campo in gruppo
-            if testi.get(campo) or riga.frasi.get(campo)
+            if campo not in senza and (testi.get(campo) or riga.frasi.get(campo))
         ]
         for gruppo in GRUPPI
     ]

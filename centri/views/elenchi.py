@@ -25,7 +25,7 @@ from centri.forms.elenchi import CaricaElencoForm, ColonneForm, RigaForm
 from centri.models import ElencoCig, RigaElenco
 from centri.queries.annullamenti import anteprima
 from centri.queries.differenze import si_confronta
-from centri.queries.elenchi import conti, esempi, riga_per_la_pagina, testi_della_riga
+from centri.queries.elenchi import conti, esempi, nascosti, riga_d_ufficio, testi_mostrati
 from centri.rules.colonne import CAMPI
 from centri.views.dopo_l_elenco import dopo
 from lavoratori.models import TrattamentoCig
@@ -89,7 +89,7 @@ def _pagina(
     attore = request.attore  # type: ignore[attr-defined]
     quante = conti(trovato)
     esito = _esito_scelto(request, quante)
-    righe = RigaElenco.objects.visible_to(attore).filter(elenco=trovato)
+    righe = RigaElenco.objects.visible_to(attore).con_protezione().filter(elenco=trovato)
     if esito != "tutte":
         righe = righe.filter(esito=esito)
     pagina = Paginator(righe.order_by("numero"), PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -103,7 +103,7 @@ def _pagina(
             "esito": esito,
             "viste": _viste(quante),
             "pagina": pagina,
-            "righe": [riga_per_la_pagina(riga, trovato.colonne) for riga in pagina],
+            "righe": [riga_d_ufficio(riga, trovato.colonne) for riga in pagina],
             "form_colonne": form_colonne or _form_colonne(trovato),
             "colonne_da_scegliere": "codice_fiscale" not in trovato.colonne,
             "non_usate": _non_usate(trovato),
@@ -197,18 +197,19 @@ def colonne(request: HttpRequest, pk: int) -> HttpResponse:
 def riga(request: HttpRequest, pk: int) -> HttpResponse:
     """Una riga con tutti i suoi campi; dall'elenco arrivano qui anche le correzioni al volo."""
     attore = request.attore  # type: ignore[attr-defined]
-    visibili = RigaElenco.objects.visible_to(attore).select_related("elenco__trattamento")
-    trovata = get_object_or_404(visibili, pk=pk)
-    testi = testi_della_riga(trovata, trovata.elenco.colonne)
+    visibili = RigaElenco.objects.visible_to(attore).con_protezione()
+    trovata = get_object_or_404(visibili.select_related("elenco__trattamento"), pk=pk)
     if request.method == "POST":
         return _correggi(request, trovata)
     return render(
         request,
         "centri/elenco_riga.html",
         {
-            "r": riga_per_la_pagina(trovata, trovata.elenco.colonne),
+            "r": riga_d_ufficio(trovata, trovata.elenco.colonne),
             "elenco": trovata.elenco,
-            "form": RigaForm(testi=testi),
+            "form": RigaForm(
+                testi=testi_mostrati(trovata, trovata.elenco.colonne), senza=nascosti(trovata)
+            ),
             "indietro": _ritorno(request.GET, trovata),
         },
     )

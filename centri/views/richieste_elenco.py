@@ -186,7 +186,7 @@ def _lettura(elenco: ElencoCig) -> Lavorazione | None:
 
 def _riga(riga: RigaElenco, elenco: ElencoCig) -> dict[str, Any]:
     """Il nome, ciò che non va, e i campi da riscrivere: quelli sbagliati, o tutti."""
-    vista = riga_per_la_pagina(riga, elenco.colonne)
+    vista = riga_per_la_pagina(riga, testi_della_riga(riga, elenco.colonne))
     voci = [voce for cella in vista["celle"] for voce in cella]
     sbagliate = [voce for voce in voci if voce["frasi"]]
     return {**vista, "da_riscrivere": sbagliate}
@@ -202,13 +202,14 @@ def riga_mandata(request: HttpRequest, pk: int, riga: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _correggi(request, richiesta, trovata)
+    testi = testi_della_riga(trovata, elenco.colonne)
     return render(
         request,
         "centri/riga_mandata.html",
         {
             "richiesta": richiesta,
-            "r": riga_per_la_pagina(trovata, elenco.colonne),
-            "form": RigaForm(testi=testi_della_riga(trovata, elenco.colonne)),
+            "r": riga_per_la_pagina(trovata, testi),
+            "form": RigaForm(testi=testi),
             "indietro": _indirizzo(richiesta, elenco),
         },
     )

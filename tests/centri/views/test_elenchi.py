@@ -8,7 +8,8 @@ from django.urls import reverse
 from centri.actions.elenchi_cig import carica_elenco
 from centri.choices import EsitoRiga
 from centri.models import ElencoCig
-from lavoratori.models import Lavoratore
+from lavoratori.models import Lavoratore, Protezione
+from portale import clock
 from portale.bodies.choices import TipoEnte
 from portale.identity.attore import IL_SISTEMA
 from portale.identity.choices import Ruolo
@@ -17,7 +18,7 @@ from portale.jobs.models import Lavorazione
 from tests.centri import elenchi
 from tests.centri.factories import BacinoComuneFactory
 from tests.factories import ComuneFactory, EnteFactory, IncaricoFactory
-from tests.lavoratori.factories import TrattamentoCigFactory
+from tests.lavoratori.factories import LavoratoreFactory, TrattamentoCigFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +257,28 @@ def test_e_infine_si_invitano_le_persone_di_quell_azienda(regione, client_di):
 
 def test_prima_di_importare_la_cosa_da_fare_e_il_bottone(regione):
     assert che_cosa_fare(regione, caricato(elenchi.riga(1))) == ""
+
+
+def test_di_chi_e_protetta_la_via_non_si_mostra_e_non_esce(regione):
+    via = "via Segretissima 7"
+    sua = elenchi.riga(1, **{"Indirizzo": via, "E-mail": "ada"})
+    elenco = caricato(sua)
+    riga = elenco.righe.get()
+    assert via in pagina_di(regione, elenco)
+    ada = LavoratoreFactory(codice_fiscale=riga.codice)
+    chi = IncaricoFactory()
+    Protezione.objects.create(lavoratore=ada, autore=chi, dal=clock.today())
+
+    pagina = pagina_di(regione, elenco)
+    assert "La via non si mostra" in pagina
+    una = reverse("centri:riga", args=[riga.pk])
+    fogli = [
+        regione.get(reverse(f"centri:{nome}", args=[elenco.pk])).content
+        for nome in ("elenco_errori", "elenco_errori_xlsx")
+    ]
+    celle = openpyxl.load_workbook(io.BytesIO(fogli[1])).active.values
+    lette = [pagina, regione.get(una).content.decode(), fogli[0].decode(), str(list(celle))]
+    assert [via in letta for letta in lette] == [False] * 4
+    regione.post(una, {"email": "ada@example.org"})
+    riga.refresh_from_db()
+    assert "indirizzo" not in riga.valori["corretti"]
