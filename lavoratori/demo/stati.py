@@ -161,7 +161,7 @@ def stati(demo: Demo) -> None:
 
 
 def _senza_lavoro(demo: Demo) -> list[Lavoratore]:
-    """Chi è arrivato da più di tre mesi e da allora non ha mai avuto un rapporto."""
+    """Chi è arrivato da più di tre mesi, da allora non ha avuto un rapporto e non ha una DID."""
     rivoli = Comune.objects.filter(nome="Rivoli").values_list("bacino_cpi", flat=True).first()
     da_allora = Q(al=None) | Q(al__gte=F("lavoratore__created_at__date"))
     occupate = Rapporto.objects.filter(da_allora).values("lavoratore")
@@ -169,6 +169,7 @@ def _senza_lavoro(demo: Demo) -> list[Lavoratore]:
     libere = (
         Lavoratore.objects.filter(pk__in=fuori, utente=None)
         .exclude(pk__in=occupate)
+        .exclude(pk__in=Did.objects.aperte().values("lavoratore"))
         .filter(created_at__lt=alle(demo.oggi - timedelta(days=100), 9))
         .select_related("domicilio_comune__provincia")
         .order_by("codice_fiscale")

@@ -21,8 +21,6 @@ from percorsi.rules.patto import (
     impedimenti_proposta,
 )
 from percorsi.rules.patto_versioni import (
-    CENTRO,
-    PERSONA,
     Contenuto,
     ImpegnoConcordato,
     MisuraConcordata,
@@ -151,10 +149,8 @@ def scrivi_patto(contenuto: Contenuto, *, assessment: Assessment, **campi: Any) 
 
 
 def campi_del_contenuto(contenuto: Contenuto) -> dict[str, Any]:
-    """Ciò che sta nel patto stesso; il testo degli impegni è quello delle righe."""
+    """Ciò che sta nel patto stesso; impegni e misure sono righe."""
     return {
-        "impegni_persona": "\n".join(riga.testo for riga in contenuto.di(PERSONA)),
-        "impegni_centro": "\n".join(riga.testo for riga in contenuto.di(CENTRO)),
         "contatti_ogni": contenuto.contatti_ogni,
         "monitoraggio_il": contenuto.monitoraggio_il,
         "fine_prevista": contenuto.fine_prevista,

@@ -1,5 +1,6 @@
 """Dopo il colloquio: la valutazione con la regola vera, il patto o il piano, la firma."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,9 +9,10 @@ from centri.choices import Adesione
 from centri.models import Colloquio
 from lavoratori.models import PeriodoCig
 from percorsi.choices import MotivoScostamento, StatoPatto, TipoPatto
-from percorsi.models import Assessment, Patto, Percorso, Programma
+from percorsi.models import Assessment, ImpegnoPatto, Patto, Percorso, Programma
 from percorsi.queries.valutazioni import questionario_in_vigore
 from percorsi.rules.assessment import RICOLLOCAZIONE, proponi_percorso
+from percorsi.rules.patto_versioni import CENTRO, PERSONA
 from percorsi.rules.questionari import Questionario
 from portale import calendario
 from portale.management.fasi import Demo, alle
@@ -27,13 +29,17 @@ MOTIVAZIONI = {
     5: "È in cassa integrazione: l'azienda e l'accordo portano alla ricollocazione collettiva.",
 }
 IMPEGNI_PERSONA = {
-    1: "Candidarsi ad almeno due annunci la settimana.\nVenire ai colloqui fissati.",
-    2: "Frequentare il corso di aggiornamento.\nAggiornare il curriculum.",
-    3: "Frequentare il corso di riqualificazione.\nVenire ai colloqui fissati.",
-    4: "Incontrare i servizi indicati.\nVenire ai colloqui fissati.",
-    5: "Frequentare il corso scelto.\nVenire ai colloqui con le imprese proposte.",
+    1: ("Candidarsi ad almeno due annunci la settimana.", "Venire ai colloqui fissati."),
+    2: ("Frequentare il corso di aggiornamento.", "Aggiornare il curriculum."),
+    3: ("Frequentare il corso di riqualificazione.", "Venire ai colloqui fissati."),
+    4: ("Incontrare i servizi indicati.", "Venire ai colloqui fissati."),
+    5: ("Frequentare il corso scelto.", "Venire ai colloqui con le imprese proposte."),
 }
-IMPEGNI_CENTRO = "Proporre un corso adatto.\nProporre gli annunci adatti.\nUn colloquio al mese."
+IMPEGNI_CENTRO = (
+    "Proporre un corso adatto.",
+    "Proporre gli annunci adatti.",
+    "Un colloquio al mese.",
+)
 RISPOSTE = {
     "competenze": (("richieste", 45), ("da_aggiornare", 35), ("da_rifare", 20)),
     "lavoro": (("recente", 60), ("lontano", 40)),
@@ -81,6 +87,7 @@ def valuta_e_firma(demo: Demo) -> list[Patto]:
         if dado.randrange(100) < SU_CENTO_PATTI and (patto := _patto(demo, valutazione, casse))
     ]
     demo.scrivi(patti)
+    demo.scrivi([impegno for patto in patti for impegno in _impegni(patto)])
     for patto in patti:
         _annota(demo, patto)
     return [patto for patto in patti if patto.firmato_il]
@@ -168,13 +175,18 @@ def _patto(demo: Demo, valutazione: Assessment, casse: dict[int, list[PeriodoCig
         assessment=valutazione,
         percorso=percorso,
         tipo=TipoPatto.PIANO if percorso.numero == RICOLLOCAZIONE else TipoPatto.PATTO,
-        impegni_persona=IMPEGNI_PERSONA[percorso.numero],
-        impegni_centro=IMPEGNI_CENTRO,
         proposto_il=valutazione.giorno,
         firmato_il=firma if firmato else None,
         stato=_stato(firmato=firmato, concluso=concluso),
         operatore=valutazione.operatore,
     )
+
+
+def _impegni(patto: Patto) -> Iterator[ImpegnoPatto]:
+    della_persona = IMPEGNI_PERSONA[patto.percorso.numero]
+    for parte, testi in ((PERSONA, della_persona), (CENTRO, IMPEGNI_CENTRO)):
+        for ordine, testo in enumerate(testi):
+            yield ImpegnoPatto(patto=patto, parte=parte, testo=testo, ordine=ordine)
 
 
 def _stato(*, firmato: bool, concluso: bool) -> StatoPatto:

@@ -56,8 +56,6 @@ class Patto(models.Model):
         Percorso, models.PROTECT, related_name="patti", verbose_name=_("percorso")
     )
     tipo = models.CharField(_("tipo"), max_length=6, choices=TipoPatto)
-    impegni_persona = models.TextField(_("impegni della persona"), max_length=3000)
-    impegni_centro = models.TextField(_("impegni del Centro per l'impiego"), max_length=3000)
     versione = models.PositiveSmallIntegerField(_("versione"), default=1)
     precedente = models.OneToOneField(
         "self",

@@ -26,10 +26,15 @@ def rinegozia(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Si parte dalla versione in vigore: si tocca solo ciò che cambia."""
     attore = request.attore  # type: ignore[attr-defined]
     patto = visibile(request, pk)
-    campi = ("impegni_persona", "impegni_centro", "contatti_ogni", "fine_prevista")
+    adesso = {
+        "impegni_persona": "\n".join(patto.righe_persona),
+        "impegni_centro": "\n".join(patto.righe_centro),
+        "contatti_ogni": patto.contatti_ogni,
+        "fine_prevista": patto.fine_prevista,
+    }
     form = RinegoziaForm(
         request.POST or None,
-        initial={campo: getattr(patto, campo) for campo in campi},
+        initial=adesso,
         tipici=ImpegnoStandard.objects.visible_to(attore).none(),
     )
     misure = righe_misure(request, misure_iniziali(patto))

@@ -98,19 +98,20 @@ class PattoFactory(DjangoModelFactory):
     programma = factory.SelfAttribute("assessment.programma")
     percorso = factory.SelfAttribute("assessment.percorso_assegnato")
     tipo = TipoPatto.PIANO
-    impegni_persona = "Frequentare il corso."
-    impegni_centro = "Cercare le imprese che assumono."
     proposto_il = factory.LazyFunction(lambda: clock.today() - timedelta(days=8))
     firmato_il = factory.LazyFunction(lambda: clock.today() - timedelta(days=7))
     stato = StatoPatto.FIRMATO
     operatore = factory.SelfAttribute("assessment.operatore")
 
     @factory.post_generation
-    def impegni_in_righe(self: Any, create: bool, extracted: Any, **_: Any) -> None:
-        for parte, testo in (("persona", self.impegni_persona), ("centro", self.impegni_centro)):
-            ImpegnoPatto.objects.bulk_create(
-                ImpegnoPatto(patto=self, parte=parte, testo=riga) for riga in testo.splitlines()
+    def con_gli_impegni(self: Any, create: bool, extracted: Any, **_: Any) -> None:
+        ImpegnoPatto.objects.bulk_create(
+            ImpegnoPatto(patto=self, parte=parte, testo=testo)
+            for parte, testo in (
+                ("persona", "Frequentare il corso."),
+                ("centro", "Cercare le imprese che assumono."),
             )
+        )
 
 
 def con_piano_firmato(**campi: Any) -> Any:

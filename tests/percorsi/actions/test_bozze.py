@@ -76,7 +76,6 @@ def test_la_bozza_si_cambia_poi_non_piu(bozza):
     cambia_bozza(patto=bozza, contenuto=nuovo, autore=autrice)
     bozza.refresh_from_db()
     assert bozza.righe_persona == ["Venire ai colloqui.", "Scrivere il curriculum."]
-    assert bozza.impegni_persona == "Venire ai colloqui.\nScrivere il curriculum."
 
     offri_patto(patto=bozza, giorno=clock.today(), autore=autrice)
     for atto in (

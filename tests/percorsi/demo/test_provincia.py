@@ -8,8 +8,8 @@ from django.db.models import F
 from centri.choices import MotivoFascia
 from centri.models import Fascia
 from lavoratori.choices import TipoTitolo
-from lavoratori.models import PeriodoCig, Titolo
-from percorsi.choices import StatoIscrizione, StatoPatto
+from lavoratori.models import Did, PeriodoCig, Titolo
+from percorsi.choices import StatoIscrizione, StatoPatto, TipoPatto
 from percorsi.models import (
     Attestato,
     Edizione,
@@ -91,3 +91,18 @@ def test_il_controllo_passa_e_trova_il_suo_guasto(provincia, nome):
     GUASTI[nome]()
 
     assert controllo().count() > 0
+
+
+def test_chi_ha_un_patto_e_non_lavora_ha_la_sua_did(provincia):
+    """Una DID sola, convalidata con la firma; chi è in cassa integrazione non ne ha."""
+    patti = Patto.objects.filter(tipo=TipoPatto.PATTO, firmato_il__isnull=False)
+    assert Did.objects.exists()
+    assert not Did.objects.exclude(lavoratore__in=patti.values("lavoratore")).exists()
+    assert not Did.objects.filter(lavoratore__in=PeriodoCig.objects.values("lavoratore")).exists()
+    for did in Did.objects.con_i_passi():
+        assert [passo.stato for passo in did.passi.all()] == ["inserita", "convalidata"]
+        assert (
+            did.passi.all()[1].dal
+            == patti.filter(lavoratore=did.lavoratore).earliest("firmato_il").firmato_il
+        )
+    assert not Patto.objects.filter(impegni=None).exists()
