@@ -124,6 +124,8 @@ def segnali(
         return suoi
     if lavoratore.indirizzo_postale:
         return [*suoi, ("attenzione", _("si raggiunge per lettera"))]
+    if protetta:
+        return [*suoi, ("fermo", _("niente lettere: la chiami o le dia un appuntamento"))]
     return [*suoi, ("fermo", _("nessun recapito"))]
 
 

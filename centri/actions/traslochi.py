@@ -8,12 +8,18 @@ from centri.actions.prese import prendi_in_carico
 from centri.choices import MotivoDisdetta
 from centri.choices.traslochi import CasoTrasloco, CosaAperta, EsitoTrasloco, StatoConsegna
 from centri.models import Attesa, Colloquio, Consegna, PresaInCarico
-from centri.notifications.traslochi import DomicilioNonConfermato, LaSegueUnAltra, UfficioCambiato
+from centri.notifications.traslochi import (
+    DomicilioCorretto,
+    DomicilioNonConfermato,
+    LaSegueUnAltra,
+    UfficioCambiato,
+)
 from centri.queries.traslochi import Prospetto, prospetto_del_trasloco
 from centri.rules.traslochi import (
     CONSEGNA_GIA_CHIUSA,
     GIA_DA_CONFERMARE,
     SERVE_LA_CIRCOSCRIZIONE,
+    che_cosa_e_cambiato,
 )
 from lavoratori.actions.did import cessa_did, passa_did
 from lavoratori.actions.lavoratori import cambia_domicilio
@@ -39,15 +45,21 @@ def trasloca(
     circoscrizione: int | None = None,
     tieni_colloqui: bool = True,
     nota: str = "",
+    visto: str | None = None,
     autore: Attore,
 ) -> Consegna | None:
     """Il nuovo domicilio e tutto ciò che ne segue, insieme. Senza cambio di ufficio, nessun foglio.
+
+    `visto`: l'impronta di ciò che la pagina mostrava. Se intanto è cambiato, prima si rilegge.
 
     Se lo scrive la persona e la legge vuole un'operatrice, resta da confermare e nulla cambia.
     """
     lavoratore = Lavoratore.objects.lock(lavoratore.pk)
     _giudica(comune, circoscrizione)
     prospetto = prospetto_del_trasloco(lavoratore, comune, circoscrizione)
+    cambiate = [] if visto is None else che_cosa_e_cambiato(visto, prospetto.impronta)
+    if cambiate:
+        raise AttoImpedito(cambiate)
     da_se = autore.veste == Ruolo.CITTADINO
     if da_se and prospetto.serve_l_ufficio:
         return _chiedi(lavoratore, comune, indirizzo, circoscrizione, prospetto, autore)
@@ -62,8 +74,10 @@ def trasloca(
         circoscrizione=circoscrizione,
         autore=autore,
     )
-    _chiude_le_aperte(lavoratore, autore)
+    dette = _chiude_le_aperte(lavoratore, autore)
     if not prospetto.cambia_ufficio or prospetto.da_centro is None:
+        if not da_se:
+            _dice_che_resta(lavoratore, dette)
         return None
     consegna = _scrivi(lavoratore, comune, circoscrizione, prospetto, nota, tieni_colloqui)
     if prospetto.caso == CasoTrasloco.FUORI:
@@ -167,12 +181,25 @@ def _nessuno_la_segue(lavoratore: Lavoratore, autore: Attore) -> None:
         record("presa.finita", presa, autore=autore)
 
 
-def _chiude_le_aperte(lavoratore: Lavoratore, autore: Attore) -> None:
-    """Ne vale una sola: quella di prima non aspetta più nessuno, e l'indirizzo scritto sparisce."""
-    for aperta in Consegna.objects.aperte().filter(lavoratore=lavoratore):
+def _chiude_le_aperte(lavoratore: Lavoratore, autore: Attore) -> list[Consegna]:
+    """Ne vale una sola: quella di prima non aspetta più nessuno, e l'indirizzo scritto sparisce.
+
+    Dà quelle che la persona aveva scritto e che nessuno aveva ancora confermato.
+    """
+    aperte = list(Consegna.objects.aperte().filter(lavoratore=lavoratore))
+    dette = [una for una in aperte if una.stato == StatoConsegna.DA_CONFERMARE]
+    for aperta in aperte:
         aperta.stato, aperta.indirizzo = StatoConsegna.CHIUSA, ""
         aperta.save(update_fields=["stato", "indirizzo"])
         record("consegna.superata", aperta, autore=autore)
+    return dette
+
+
+def _dice_che_resta(lavoratore: Lavoratore, dette: list[Consegna]) -> None:
+    """Aveva scritto un domicilio che cambiava ufficio: sa che ne vale un altro, e che resta qui."""
+    for scritta in dette:
+        chiave = f"consegna_corretta:{scritta.pk}"
+        notify(DomicilioCorretto, a=lavoratore, chiave=chiave, consegna=scritta.pk)
 
 
 @transaction.atomic

@@ -13,7 +13,11 @@ class DellaConsegna(Notification):
     @cached_property
     def consegna(self) -> Consegna:
         return Consegna.objects.select_related(
-            "da_centro__sede__ente", "a_centro__sede__comune", "accettata_da__user", "comune"
+            "da_centro__sede__ente",
+            "a_centro__sede__comune",
+            "accettata_da__user",
+            "comune",
+            "lavoratore__domicilio_comune",
         ).get(pk=self.contesto["consegna"])
 
     def dati(self) -> dict[str, Any]:
@@ -33,6 +37,16 @@ class DellaConsegna(Notification):
 class UfficioCambiato(DellaConsegna):
     oggetto = _("Cambia il suo Centro per l'impiego")
     template = "centri/notifications/ufficio_cambiato"
+
+
+class DomicilioCorretto(DellaConsegna):
+    """L'ufficio ha scritto un altro domicilio da quello detto dalla persona, e la segue ancora."""
+
+    oggetto = _("Il suo domicilio è stato scritto")
+    template = "centri/notifications/domicilio_corretto"
+
+    def dati(self) -> dict[str, Any]:
+        return {**super().dati(), "comune": self.consegna.lavoratore.domicilio_comune}
 
 
 class DomicilioNonConfermato(DellaConsegna):

@@ -15,6 +15,7 @@ from centri.rules.traslochi import (
     Regola,
     caso_del_trasloco,
     conseguenze,
+    impronta,
     serve_l_ufficio,
 )
 from lavoratori.models import Did, Lavoratore
@@ -49,6 +50,15 @@ class Prospetto:
     @property
     def serve_l_ufficio(self) -> bool:
         return serve_l_ufficio(self.previste)
+
+    @property
+    def impronta(self) -> str:
+        """Quanto la pagina mostra: alla conferma dev'essere ancora così."""
+        centri = (
+            self.da_centro.pk if self.da_centro else 0,
+            self.a_centro.pk if self.a_centro else 0,
+        )
+        return impronta(self.caso, centri, self.previste)
 
     @property
     def cambia_ufficio(self) -> bool:

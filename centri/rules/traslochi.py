@@ -20,6 +20,22 @@ GIA_DA_CONFERMARE = Impedimento(
 CONSEGNA_GIA_CHIUSA = Impedimento(
     "consegna_gia_chiusa", _("Questo passaggio non è più aperto: qualcuno l'ha già guardato.")
 )
+ALTRO_UFFICIO = Impedimento(
+    "trasloco_cambiato_ufficio",
+    _("Intanto è cambiato l'ufficio di arrivo o di partenza. Rilegga, poi confermi."),
+)
+COSA_NUOVA = Impedimento(
+    "trasloco_cosa_nuova",
+    _("Intanto c'è una cosa in corso in più ({cosa}). Rilegga che cosa succede, poi confermi."),
+)
+COSA_FINITA = Impedimento(
+    "trasloco_cosa_finita",
+    _("Intanto una cosa in corso non c'è più ({cosa}). Rilegga che cosa succede, poi confermi."),
+)
+ALTRO_ESITO = Impedimento(
+    "trasloco_altro_esito",
+    _("Intanto è cambiato che cosa succede ({cosa}). Rilegga, poi confermi."),
+)
 SENZA_REGOLA = "Nessuna riga nella tabella dei casi"
 
 
@@ -84,3 +100,33 @@ def conseguenze(
 def serve_l_ufficio(previste: Iterable[Conseguenza]) -> bool:
     """La persona da sola non può: la legge vuole che qualcuno guardi."""
     return any(una.regola.serve_ufficio for una in previste)
+
+
+def impronta(caso: CasoTrasloco, centri: tuple[int, int], previste: Iterable[Conseguenza]) -> str:
+    """Ciò che la pagina mostra, in una riga: da quale a quale centro, e che cosa segue."""
+    da, a = centri
+    fatti = sorted(
+        f"{una.aperto.cosa.value} {una.aperto.riferimento} {una.regola.esito.value}"
+        for una in previste
+    )
+    return ";".join([f"{caso.value} {da} {a}", *fatti])
+
+
+def che_cosa_e_cambiato(visto: str, adesso: str) -> list[Impedimento]:
+    """Fra ciò che la persona ha letto e ciò che sta per succedere; vuoto se è uguale."""
+    testa_vista, *viste = visto.split(";")
+    testa, *previste = adesso.split(";")
+    if testa_vista != testa:
+        return [ALTRO_UFFICIO]
+    prima, ora = (dict(cosa.rpartition(" ")[::2] for cosa in cose) for cose in (viste, previste))
+    return [
+        *(COSA_NUOVA.con(cosa=_parole(cosa)) for cosa in ora if cosa not in prima),
+        *(COSA_FINITA.con(cosa=_parole(cosa)) for cosa in prima if cosa not in ora),
+        *(ALTRO_ESITO.con(cosa=_parole(c)) for c in ora if c in prima and ora[c] != prima[c]),
+    ]
+
+
+def _parole(cosa: str) -> str:
+    """«colloquio 12» → «colloquio prenotato»; ciò che non è nell'elenco si dice com'è."""
+    nome = cosa.partition(" ")[0]
+    return str(CosaAperta(nome).label) if nome in CosaAperta.values else nome

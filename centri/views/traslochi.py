@@ -59,6 +59,7 @@ def _pagina(
                 consegna = trasloca(
                     lavoratore=persona,
                     autore=request.attore,  # type: ignore[attr-defined]
+                    visto=request.POST.get("visto"),
                     **dove,
                     **altro,
                 )

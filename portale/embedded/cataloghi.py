@@ -136,6 +136,7 @@ PER_I_LAVORATORI = (
     "centri/rules/prenotazione.py",
     "centri/rules/prestazioni.py",
     "centri/rules/richiamate.py",
+    "centri/rules/traslochi.py",
     "centri/rules/trattenute.py",
     "centri/views/appuntamenti.py",
     "centri/views/attese.py",

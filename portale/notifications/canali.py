@@ -62,7 +62,9 @@ def invia_sms(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvviso
 def prepara_lettera(avviso: Avviso, messaggio: Notification, html: str) -> StatoAvviso:
     """Protocollata e pronta da stampare; mandarla di nuovo è stampare la stessa."""
     if not avviso.recapito:
-        raise NonConsegnabile(_("Non ha e-mail, cellulare né indirizzo: manca un recapito."))
+        raise NonConsegnabile(
+            _("Niente e-mail né cellulare, e nessun indirizzo da usare: manca un recapito.")
+        )
     titolare_id = messaggio.titolare_id()
     if titolare_id is None:
         raise NonConsegnabile(_("Nessun titolare che protocolli la lettera."))

@@ -134,6 +134,14 @@ def test_non_confermato_resta_dov_era_e_lo_viene_a_sapere(qui):
     assert competente(qui.ada).centro == qui.vecchio
 
 
+def test_l_ufficio_scrive_un_altra_casa_nello_stesso_centro_e_lei_lo_viene_a_sapere(qui):
+    detto = si_sposta(qui, qui.fuori, qui.dalla_persona)
+    assert si_sposta(qui, qui.ada.domicilio_comune, indirizzo="Via Nuova 2") is None
+    detto.refresh_from_db()
+    assert (detto.stato, competente(qui.ada).centro) == ("chiusa", qui.vecchio)
+    assert "centri.DomicilioCorretto" in scritti(qui.ada)
+
+
 def test_senza_nulla_da_chiudere_fa_da_sola():
     qui = scena(patto=False)
     consegna = si_sposta(qui, qui.nuovo.bacino.get().comune, qui.dalla_persona)

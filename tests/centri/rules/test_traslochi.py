@@ -4,10 +4,15 @@ import pytest
 
 from centri.choices.traslochi import CasoTrasloco, CosaAperta, EsitoTrasloco
 from centri.rules.traslochi import (
+    ALTRO_ESITO,
+    ALTRO_UFFICIO,
+    COSA_FINITA,
+    COSA_NUOVA,
     SENZA_REGOLA,
     Aperto,
     Regola,
     caso_del_trasloco,
+    che_cosa_e_cambiato,
     conseguenze,
     serve_l_ufficio,
 )
@@ -71,3 +76,19 @@ def test_nel_foglio_restano_codici_e_numeri():
     }
     (ignota,) = conseguenze(caso=CasoTrasloco.FUORI, aperti=[PATTO], regole={})
     assert (ignota.regola.articolo, ignota.regola.da_confermare) == (SENZA_REGOLA, True)
+
+
+@pytest.mark.parametrize(
+    ("visto", "adesso", "attesi"),
+    [
+        ("fuori 1 0;did 3 chiude", "fuori 1 0;did 3 chiude", []),
+        ("fuori 1 0", "altro_centro 1 2", [ALTRO_UFFICIO]),
+        ("fuori 1 0", "fuori 1 0;did 3 chiude", [COSA_NUOVA]),
+        ("fuori 1 0;did 3 chiude", "fuori 1 0", [COSA_FINITA]),
+        ("fuori 1 0;did 3 chiude", "fuori 1 0;did 3 resta", [ALTRO_ESITO]),
+        ("scritto a mano", "fuori 1 0", [ALTRO_UFFICIO]),
+    ],
+)
+def test_se_intanto_qualcosa_cambia_si_dice_che_cosa(visto, adesso, attesi):
+    trovati = che_cosa_e_cambiato(visto, adesso)
+    assert [uno.codice for uno in trovati] == [uno.codice for uno in attesi]

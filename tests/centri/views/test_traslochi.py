@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from centri.actions.traslochi import trasloca
 from centri.models import Consegna
+from lavoratori.actions.did import cessa_did
+from portale import clock
 from portale.identity.attore import Attore
 from tests.centri.factories import OperatriceFactory
 from tests.centri.traslochi import scena
@@ -39,6 +41,20 @@ def test_prima_si_legge_poi_si_conferma(client_di, qui):
     assert qui.ada.codice_fiscale in foglio
     # il fascicolo è del nuovo ufficio: chi ha consegnato tiene solo il foglio
     assert pagina.get(dove).status_code == 404
+
+
+def test_se_intanto_cambia_qualcosa_la_pagina_si_rilegge(client_di, qui):
+    pagina, dove = client_di(qui.lei), reverse("centri:domicilio", args=[qui.ada.pk])
+    letta = pagina.post(dove, {"comune": "Modena", "anteprima": "1"})
+    dati = {"comune": "Modena", "conferma": "1", "visto": letta.context["prospetto"].impronta}
+    cessa_did(
+        did=qui.ada.did.get(), dal=clock.today(), motivo="rinuncia", autore=Attore.di(qui.lei)
+    )
+    riletta = pagina.post(dove, dati)
+    assert "una cosa in corso non c&#x27;è più" in riletta.content.decode()
+    assert not Consegna.objects.exists()
+    dati["visto"] = riletta.context["prospetto"].impronta
+    assert pagina.post(dove, dati).status_code == 302
 
 
 def test_un_comune_che_non_esiste_si_dice_accanto_al_campo(client_di, qui):
