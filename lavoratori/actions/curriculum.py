@@ -101,7 +101,8 @@ def riempi_dal_fascicolo(curriculum: Curriculum) -> int:
             curriculum=curriculum, rapporto=rapporto, ruolo=rapporto.mansione
         )
         nuove += [] if una.pk else [una]
-        una.datore, una.dal = rapporto.datore_nome, rapporto.dal
+        una.datore = rapporto.datore_nome
+        una.dal = min(una.dal, rapporto.dal) if una.pk and una.inizio_da_dire else rapporto.dal
         una.al = rapporto.al if rapporto.al and rapporto.al <= oggi else None
         una.save()
     for titolo in curriculum.lavoratore.titoli.filter(revocato=False).order_by("pk"):

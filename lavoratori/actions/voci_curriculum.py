@@ -1,6 +1,7 @@
 """Cambiare un curriculum in bozza: la testata, una voce, le competenze, ciò che dice il fascicolo.
 
 Di quello che nasce dal fascicolo, datore e date non si riscrivono: la voce si spiega o si nasconde.
+Solo da quando lavora lì lo dice la persona, se il fascicolo sa soltanto che c'era già.
 """
 
 from collections.abc import Iterable
@@ -53,12 +54,12 @@ def scrivi_voce(*, voce: VoceT, autore: Attore, **campi: Any) -> VoceT:
     """Una voce nuova o già scritta, con i campi che cambiano."""
     curriculum = _bozza(voce.curriculum)
     voce.curriculum = curriculum
-    fermi = set(DEL_FASCICOLO[type(voce)])
+    fermi = _fermi(voce)
     if voce.pk and voce.viene_dal_fascicolo and campi.keys() & fermi:
         raise AttoImpedito(DAL_FASCICOLO)
     for campo, valore in campi.items():
         setattr(voce, campo, valore)
-    if not voce.viene_dal_fascicolo:
+    if not voce.viene_dal_fascicolo or "dal" in campi:
         _giudica(voce)
 
     try:
@@ -70,10 +71,20 @@ def scrivi_voce(*, voce: VoceT, autore: Attore, **campi: Any) -> VoceT:
     return voce
 
 
+def _fermi(voce: Voce) -> set[str]:
+    da_dire = isinstance(voce, EsperienzaCurriculum) and voce.inizio_da_dire
+    return set(DEL_FASCICOLO[type(voce)]) - ({"dal"} if da_dire else set())
+
+
 def _giudica(voce: Voce) -> None:
     impedimenti = []
     if isinstance(voce, EsperienzaCurriculum):
-        impedimenti = impedimenti_all_esperienza(dal=voce.dal, al=voce.al, oggi=clock.today())
+        impedimenti = impedimenti_all_esperienza(
+            dal=voce.dal,
+            al=voce.al,
+            oggi=clock.today(),
+            gia_li_il=voce.rapporto.dal if voce.rapporto and voce.viene_dal_fascicolo else None,
+        )
     elif isinstance(voce, LinguaCurriculum):
         impedimenti = impedimenti_alla_lingua(madre=voce.madre, parlato=voce.parlato)
     if impedimenti:

@@ -101,11 +101,12 @@ def _chi_e(padre: ET.Element, foglio: Foglio) -> None:
 
 def _lavoro(padre: ET.Element, una: EsperienzaCurriculum) -> None:
     lavoro = _nodo(padre, "WorkExperience")
-    periodo = _nodo(lavoro, "Period")
-    _data(_nodo(periodo, "From"), una.dal)
-    if una.al:
-        _data(_nodo(periodo, "To"), una.al)
-    _nodo(periodo, "Current", "false" if una.al else "true")
+    if una.inizio:  # lo schema vuole l'inizio: se non si sa, il periodo non si scrive
+        periodo = _nodo(lavoro, "Period")
+        _data(_nodo(periodo, "From"), una.inizio)
+        if una.al:
+            _data(_nodo(periodo, "To"), una.al)
+        _nodo(periodo, "Current", "false" if una.al else "true")
     if una.ruolo:
         _voce(lavoro, "Position", "", una.ruolo)
     if una.attivita:

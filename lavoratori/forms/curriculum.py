@@ -165,15 +165,29 @@ class EsperienzaForm(forms.Form):
     mostra = forms.BooleanField(label=_("Si vede nel curriculum"), required=False, initial=True)
 
     modello = EsperienzaCurriculum
-    DEL_FASCICOLO = ("datore", "dal_mese", "dal_anno", "al_mese", "al_anno")
+    INIZIO = ("dal_mese", "dal_anno")
+    DEL_FASCICOLO = ("datore", *INIZIO, "al_mese", "al_anno")
+    il_fascicolo_dice: date | None = None
 
     def __init__(self, *args: Any, voce: EsperienzaCurriculum, **kwargs: Any) -> None:
         oggi = self.iniziali(voce) if voce.pk else None
         super().__init__(*args, **{"initial": oggi, **kwargs})
         if voce.pk and voce.viene_dal_fascicolo:
             for campo in self.DEL_FASCICOLO:
-                del self.fields[campo]
+                if not (voce.inizio_da_dire and campo in self.INIZIO):
+                    del self.fields[campo]
             self.fields["ruolo"].required = False
+            if voce.inizio_da_dire:
+                self._chiede_da_quando(voce)
+
+    def _chiede_da_quando(self, voce: EsperienzaCurriculum) -> None:
+        """Il fascicolo non lo sa: lo dice la persona, se vuole."""
+        self.il_fascicolo_dice = voce.rapporto.dal if voce.rapporto else None
+        for campo in self.INIZIO:
+            self.fields[campo].required = False
+        self.fields["dal_mese"].help_text = _(
+            "Da quando lavora lì: l'ufficio non lo sa, e se lo lascia vuoto non si vede."
+        )
 
     @staticmethod
     def iniziali(voce: EsperienzaCurriculum) -> dict[str, Any]:
@@ -181,8 +195,8 @@ class EsperienzaForm(forms.Form):
         return {
             **{nome: getattr(voce, nome) for nome in ("ruolo", "datore", "luogo", "attivita")},
             "mostra": voce.mostra,
-            "dal_mese": voce.dal.month,
-            "dal_anno": voce.dal.year,
+            "dal_mese": voce.inizio.month if voce.inizio else "",
+            "dal_anno": voce.inizio.year if voce.inizio else None,
             "al_mese": al.month if al else "",
             "al_anno": al.year if al else None,
         }
@@ -191,6 +205,8 @@ class EsperienzaForm(forms.Form):
         dati = super().clean() or {}
         if bool(dati.get("al_mese")) != bool(dati.get("al_anno")) and "al_anno" in self.fields:
             self.add_error("al_anno", _("Scriva il mese e l'anno in cui ha finito."))
+        if self.il_fascicolo_dice and bool(dati.get("dal_mese")) != bool(dati.get("dal_anno")):
+            self.add_error("dal_anno", _("Scriva il mese e l'anno in cui ha cominciato."))
         return dati
 
     def campi(self) -> dict[str, Any]:
@@ -199,6 +215,9 @@ class EsperienzaForm(forms.Form):
         if "dal_anno" not in dati:
             return dati
         dal_mese, dal_anno = dati.pop("dal_mese"), dati.pop("dal_anno")
+        if self.il_fascicolo_dice:
+            detto = date(dal_anno, dal_mese, 1) if dal_mese else self.il_fascicolo_dice
+            return {**dati, "dal": detto}
         al_mese, al_anno = dati.pop("al_mese"), dati.pop("al_anno")
         dati["dal"] = date(dal_anno, dal_mese, 1)
         dati["al"] = None

@@ -44,7 +44,7 @@ class CurriculumQuerySet(ScopedQuerySet["Curriculum"]):
             "professione", "lavoratore__domicilio_comune", "documento"
         ).prefetch_related(
             "lavoratore__recapiti",
-            "esperienze",
+            "esperienze__rapporto",
             "formazioni__titolo",
             "lingue",
             "competenze__competenza",
@@ -216,6 +216,19 @@ class EsperienzaCurriculum(VoceCurriculum):
 
     def __str__(self) -> str:
         return self.ruolo or self.datore
+
+    @property
+    def inizio_da_dire(self) -> bool:
+        """Il fascicolo sa solo che lavorava già lì il primo giorno di cassa: da quando, lo dice la
+        persona; finché non lo dice, un inizio non si mostra.
+        """
+        return self.rapporto is not None and not self.rapporto.contratto
+
+    @property
+    def inizio(self) -> date | None:
+        if self.rapporto is not None and self.inizio_da_dire and self.dal == self.rapporto.dal:
+            return None
+        return self.dal
 
 
 class FormazioneCurriculum(VoceCurriculum):

@@ -45,6 +45,9 @@ DAL_FASCICOLO = Impedimento(
 GIA_NEL_CURRICULUM = Impedimento("voce_doppia", _("C'è già nel curriculum."))
 NEL_FUTURO = Impedimento("voce_nel_futuro", _("Il giorno non è ancora venuto."))
 FINE_PRIMA = Impedimento("voce_fine_prima", _("La fine viene prima dell'inizio."))
+ERA_GIA_LI = Impedimento(
+    "voce_era_gia_li", _("Il {giorno} lavorava già lì: scriva un mese di prima, o lasci vuoto.")
+)
 SENZA_LIVELLO = Impedimento("lingua_senza_livello", _("Dica quanto la parla."))
 
 BOZZA, VALIDATO, SCADUTO, ANNULLATO = "bozza", "validato", "scaduto", "annullato"
@@ -96,8 +99,17 @@ def fino_a_quando(*, dal: date, validita: timedelta) -> date:
     return dal + validita - timedelta(days=1)
 
 
-def impedimenti_all_esperienza(*, dal: date, al: date | None, oggi: date) -> list[Impedimento]:
-    prove = [(dal <= oggi, NEL_FUTURO), (al is None or al >= dal, FINE_PRIMA)]
+def impedimenti_all_esperienza(
+    *, dal: date, al: date | None, oggi: date, gia_li_il: date | None = None
+) -> list[Impedimento]:
+    """`gia_li_il`: un giorno in cui il fascicolo sa che lavorava lì."""
+    prima = gia_li_il is None or dal <= gia_li_il
+    giorno = f"{gia_li_il:%d/%m/%Y}" if gia_li_il else ""
+    prove = [
+        (dal <= oggi, NEL_FUTURO),
+        (al is None or al >= dal, FINE_PRIMA),
+        (prima, ERA_GIA_LI.con(giorno=giorno)),
+    ]
     return [impedimento for superata, impedimento in prove if not superata]
 
 

@@ -41,6 +41,22 @@ def test_un_lavoro_del_fascicolo_si_spiega_ma_non_si_riscrive(ada):
     assert (voce.ruolo, voce.mostra) == ("saldatrice TIG", False)
 
 
+def test_da_quando_lavora_li_lo_dice_la_persona_se_il_fascicolo_non_lo_sa():
+    """Di chi è in cassa l'ufficio conosce il primo giorno di cassa, non quello di lavoro."""
+    ada = LavoratoreFactory()
+    RapportoFactory(lavoratore=ada, contratto="", dal=date(2026, 8, 16))
+    curriculum = curriculum_di(ada)
+    voce = curriculum.esperienze.get()
+    assert voce.inizio is None
+    with pytest.raises(AttoImpedito, match="lavorava già lì"):
+        scrivi_voce(voce=voce, dal=date(2026, 9, 1), autore=IL_SISTEMA)
+
+    scrivi_voce(voce=voce, dal=date(2009, 3, 1), autore=IL_SISTEMA)
+    aggiorna_dal_fascicolo(curriculum=curriculum, autore=IL_SISTEMA)
+
+    assert curriculum.esperienze.get().inizio == date(2009, 3, 1)
+
+
 def test_nel_curriculum_personale_si_riscrive_e_si_toglie(ada):
     voce = curriculum_di(ada, "personale").esperienze.get(ruolo="saldatrice")
 

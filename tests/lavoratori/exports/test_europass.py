@@ -12,7 +12,7 @@ from lavoratori.queries.curriculum import foglio
 from portale.classifications.models import Codice
 from portale.identity.attore import IL_SISTEMA
 from tests.lavoratori.curriculum import bozza_di, competenza, con_una_storia
-from tests.lavoratori.factories import LavoratoreFactory
+from tests.lavoratori.factories import LavoratoreFactory, RapportoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +92,15 @@ def test_i_valori_hanno_la_forma_dello_schema(xml):
     lingue = [nodo[0][0].text for nodo in tutti(radice, "ForeignLanguage")]
     assert lingue == ["ro"]
     assert "traduzione non ufficiale" in tutti(radice, "JobRelated")[0][0].text
+
+
+def test_un_inizio_che_non_si_sa_non_si_inventa():
+    ada = LavoratoreFactory(con_email=True)
+    RapportoFactory(lavoratore=ada, contratto="")
+    uno = bozza_di(ada, IL_SISTEMA)
+    xml = europass_xml(foglio(Curriculum.objects.con_le_parti().get(pk=uno.pk)))
+    (lavoro,) = tutti(ET.fromstring(xml), "WorkExperience")  # noqa: S314 - scritto da noi
+    assert figli(lavoro) == ["Position", "Employer"]
 
 
 def test_cio_che_non_si_mostra_non_esce():

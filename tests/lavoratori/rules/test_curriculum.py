@@ -104,5 +104,9 @@ def test_una_voce_ha_date_possibili_e_una_lingua_ha_un_livello():
     assert ragioni(OGGI, None) == []
     assert ragioni(date(2026, 12, 1), None) == ["voce_nel_futuro"]
     assert ragioni(date(2020, 5, 1), date(2020, 4, 30)) == ["voce_fine_prima"]
+    noto = {"al": None, "oggi": OGGI, "gia_li_il": date(2026, 8, 16)}
+    assert impedimenti_all_esperienza(dal=date(2009, 3, 1), **noto) == []
+    (no,) = impedimenti_all_esperienza(dal=date(2026, 9, 1), **noto)
+    assert str(no).startswith("Il 16/08/2026 lavorava già lì")
     assert codici(impedimenti_alla_lingua(madre=False, parlato="")) == ["lingua_senza_livello"]
     assert impedimenti_alla_lingua(madre=True, parlato="") == []

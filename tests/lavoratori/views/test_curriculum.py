@@ -103,6 +103,21 @@ def test_un_lavoro_si_aggiunge_si_nasconde_e_uno_sbagliato_si_spiega(cittadina, 
     assert del_fascicolo.mostra is False
 
 
+def test_da_quando_lavora_li_lo_scrive_la_persona(cittadina, ada):
+    ada.rapporti.update(contratto="")
+    manda(cittadina, "crea_il_mio_curriculum")
+    voce = Curriculum.objects.get().esperienze.get(al=None)
+    assert "lavoro attuale" in pagina(cittadina, "mio_curriculum")
+
+    dati = {"ruolo": "saldatrice", "dal_mese": "3", "dal_anno": "", "mostra": "on"}
+    dove = ("curriculum_voce", voce.curriculum_id, "lavori", voce.pk)
+    senza_anno = manda(cittadina, *dove, **dati).content.decode()
+    assert "il mese e l&#x27;anno in cui ha cominciato" in senza_anno
+    manda(cittadina, *dove, **dati | {"dal_anno": "2009"})
+
+    assert "marzo 2009 – oggi" in pagina(cittadina, "mio_curriculum")
+
+
 def test_l_operatrice_lo_prepara_e_chi_lo_apre_resta_scritto(operatrice, cittadina, ada):
     assert "Prepari il curriculum" in pagina(operatrice, "curriculum_persona", ada.pk)
     manda(operatrice, "curriculum_crea", ada.pk)
