@@ -1,5 +1,5 @@
 """La demo: le fasi si registrano da sé quando il comando le cerca."""
 
-from imprese.demo import controlli, provincia, storia
+from imprese.demo import controlli, curriculum, provincia, storia
 
-__all__ = ["controlli", "provincia", "storia"]
+__all__ = ["controlli", "curriculum", "provincia", "storia"]

@@ -1,8 +1,8 @@
 """Tre curriculum: uno confermato, uno che la persona sta scrivendo, uno scaduto."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lavoratori.actions.curriculum import (
     crea_curriculum,
@@ -17,7 +17,7 @@ from portale.identity.attore import Attore
 from portale.identity.choices import Ruolo
 from portale.identity.models import Incarico
 from portale.management.fasi import Demo, alle, fase
-from portale.management.storie import avviene
+from portale.management.storie import DOMINIO, avviene
 
 UN_GIORNO, UN_ANNO = timedelta(days=1), timedelta(days=365)
 PROFILO = (
@@ -38,10 +38,12 @@ def curriculum(demo: Demo) -> None:
         return
     con_accesso = list(_pronte().filter(utente__isnull=False)[:2])
     if len(con_accesso) == 2:
-        _confermato(demo, con_accesso[0])
+        confermato(con_accesso[0], alle(_dopo_l_arrivo(demo, con_accesso[0], 20), 18, 10))
         _in_bozza(demo, con_accesso[1])
     da_tanto = _pronte().filter(utente=None, prese__al=None, prese__isnull=False)
     prima = alle(demo.oggi - UN_ANNO - 20 * UN_GIORNO, 9)
+    di_chi_si_prova = Q(prese__operatore__user__email__endswith=DOMINIO)
+    da_tanto = da_tanto.annotate(si_prova=di_chi_si_prova).order_by("-si_prova", "codice_fiscale")
     if persona := da_tanto.filter(created_at__lt=prima).first():
         _scaduto(demo, persona)
 
@@ -52,10 +54,10 @@ def _pronte() -> QuerySet[Lavoratore]:
     return persone.order_by("codice_fiscale").distinct()
 
 
-def _confermato(demo: Demo, persona: Lavoratore) -> None:
-    """Automatico: lo ha completato lei, venti giorni fa."""
+def confermato(persona: Lavoratore, quando: datetime) -> None:
+    """Automatico: lo ha completato lei."""
     autore = _lei(persona)
-    with avviene(alle(_dopo_l_arrivo(demo, persona, 20), 18, 10)):
+    with avviene(quando):
         uno = crea_curriculum(lavoratore=persona, genere=GenereCurriculum.AUTOMATICO, autore=autore)
         _riempi(uno, MONTARE, autore)
         valida_curriculum(curriculum=uno, autore=autore)
