@@ -1,9 +1,9 @@
-"""I documenti della convocazione: la lettera, la ricevuta di chi si giustifica, la decisione."""
+"""I documenti del centro: della convocazione, della giustificazione, di chi cambia ufficio."""
 
 from typing import Any, ClassVar
 
 from centri.choices.condizionalita import StatoProvvedimento
-from centri.models import Convocazione, Giustificazione, Provvedimento
+from centri.models import Consegna, Convocazione, Giustificazione, Provvedimento
 from centri.queries.condizionalita import gradino_di
 from centri.rules.condizionalita import senza_conseguenze
 from portale import clock
@@ -35,6 +35,22 @@ class LetteraDiConvocazione(Modello):
             "contatto": convocazione.lavoratore.contatto(),
             "regola": None if senza_conseguenze(regola) else regola,
         }
+
+
+class FoglioDiConsegna(Modello):
+    """Ciò che chi la seguiva lascia a chi la seguirà; fuori Regione lo porta la persona."""
+
+    tipo = "consegna"
+    titolo = _("Foglio di consegna")
+    template = "centri/pdf/consegna.html"
+    vede: ClassVar[tuple[str, ...]] = (Ruolo.OPERATORE_CPI, Ruolo.RESPONSABILE_CPI)
+
+    @classmethod
+    def dati(cls, documento: Documento) -> dict[str, Any]:
+        foglio = Consegna.objects.select_related(
+            "lavoratore", "comune", "da_centro__sede", "a_centro__sede", "da_operatore__user"
+        ).get(pk=documento.oggetto_id)
+        return {"foglio": foglio, "persona": foglio.lavoratore}
 
 
 class RicevutaGiustificazione(Modello):

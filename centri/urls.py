@@ -68,6 +68,7 @@ urlpatterns = [
     path("mio-domicilio/", traslochi.mio_domicilio, name="mio_domicilio"),
     path("arrivate/", traslochi.consegne, name="consegne"),
     path("arrivate/<int:pk>/", traslochi.consegna, name="consegna"),
+    path("arrivate/<int:pk>/foglio/", traslochi.foglio, name="foglio_consegna"),
     path("arrivate/<int:pk>/accetta/", traslochi.accetta, name="accetta_consegna"),
     path("arrivate/<int:pk>/respingi/", traslochi.respingi, name="respingi_consegna"),
     path("persone/<int:pk>/uffici/", uffici.uffici, name="uffici"),

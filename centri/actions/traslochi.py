@@ -7,13 +7,14 @@ from centri.actions.colloqui import disdici_colloquio
 from centri.actions.prese import prendi_in_carico
 from centri.choices import MotivoDisdetta
 from centri.choices.traslochi import CasoTrasloco, CosaAperta, EsitoTrasloco, StatoConsegna
-from centri.models import Attesa, Colloquio, Consegna, PresaInCarico
+from centri.models import Attesa, Centro, Colloquio, Consegna, PresaInCarico
 from centri.notifications.traslochi import (
     DomicilioCorretto,
     DomicilioNonConfermato,
     LaSegueUnAltra,
     UfficioCambiato,
 )
+from centri.pdf import FoglioDiConsegna
 from centri.queries.traslochi import Prospetto, prospetto_del_trasloco
 from centri.rules.traslochi import (
     CONSEGNA_GIA_CHIUSA,
@@ -28,6 +29,7 @@ from lavoratori.models import Did, Lavoratore, Protezione
 from lavoratori.rules.anagrafica import TORINO, impedimenti_domicilio
 from portale import clock
 from portale.audit.registro import record
+from portale.documents.emissione import emetti
 from portale.errors import AttoImpedito
 from portale.identity.attore import IL_SISTEMA, Attore
 from portale.identity.choices import Ruolo
@@ -82,6 +84,7 @@ def trasloca(
     consegna = _scrivi(lavoratore, comune, circoscrizione, prospetto, nota, tieni_colloqui)
     if prospetto.caso == CasoTrasloco.FUORI:
         _nessuno_la_segue(lavoratore, autore)
+    _protocolla(consegna, prospetto.da_centro, autore)
     record("consegna.scritta", consegna, autore=autore, caso=consegna.caso)
     chiave = f"consegna:{consegna.pk}"
     notify(UfficioCambiato, a=lavoratore, chiave=chiave, consegna=consegna.pk)
@@ -150,6 +153,15 @@ def _scrivi(
         nota=nota.strip(),
         stato=StatoConsegna.CHIUSA if fuori else StatoConsegna.DA_ACCETTARE,
         created_at=clock.now(),
+    )
+
+
+def _protocolla(consegna: Consegna, da_centro: Centro, autore: Attore) -> None:
+    """Il foglio in PDF, con il protocollo di chi consegna."""
+    titolare_id = da_centro.sede.ente.titolare_pk
+    persona_id = consegna.lavoratore_id
+    emetti(
+        FoglioDiConsegna, consegna, titolare_id=titolare_id, autore=autore, persona_id=persona_id
     )
 
 

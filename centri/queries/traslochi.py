@@ -7,7 +7,15 @@ from django.db.models import Q
 
 from centri.choices import StatoAttesa
 from centri.choices.traslochi import CasoTrasloco, CosaAperta, EsitoTrasloco
-from centri.models import Attesa, BacinoComune, Centro, Colloquio, Competenza, PresaInCarico
+from centri.models import (
+    Attesa,
+    BacinoComune,
+    Centro,
+    Colloquio,
+    Competenza,
+    Consegna,
+    PresaInCarico,
+)
 from centri.rules.competenza import centro_competente
 from centri.rules.traslochi import (
     Aperto,
@@ -20,6 +28,7 @@ from centri.rules.traslochi import (
 )
 from lavoratori.models import Did, Lavoratore
 from portale import clock
+from portale.documents.models import Documento
 from portale.parameters.models import Certezza, Parametro
 from portale.territory.models import Comune
 from portale.ui.templatetags.trampolino import data_estesa
@@ -69,6 +78,12 @@ class Prospetto:
         return any(una.regola.esito == EsitoTrasloco.SCELTA for una in self.previste)
 
 
+def foglio_in_pdf(consegna: Consegna) -> Documento | None:
+    """Il foglio protocollato; chi lo chiede ha già visto la consegna."""
+    suoi = Documento.objects.filter(oggetto_tipo=consegna._meta.label_lower, oggetto_id=consegna.pk)
+    return suoi.order_by("versione").last()
+
+
 def bacino_del_comune(comune: Comune, circoscrizione: int | None) -> Centro | None:
     """Il centro del comune, di chiunque sia il sistema. Una query."""
     oggi = clock.today()
@@ -87,7 +102,7 @@ def prospetto_del_trasloco(
     attuale = (
         Competenza.objects.in_vigore()
         .filter(lavoratore=lavoratore)
-        .select_related("centro__sede__comune__provincia", "titolare")
+        .select_related("centro__sede__comune__provincia", "centro__sede__ente", "titolare")
         .first()
     )
     centro = attuale.centro if attuale else None

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,9 +14,10 @@ from centri.choices.traslochi import StatoConsegna
 from centri.forms.traslochi import ConfermaForm, DomicilioForm
 from centri.models import Consegna
 from centri.permissions import DEL_CPI
-from centri.queries.traslochi import Prospetto, prospetto_del_trasloco
+from centri.queries.traslochi import Prospetto, foglio_in_pdf, prospetto_del_trasloco
 from lavoratori.models import Lavoratore
 from portale.audit.registro import record_read
+from portale.documents.views import manda
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -101,11 +102,27 @@ def consegna(request: HttpRequest, pk: int) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]
     visibili = Consegna.objects.visible_to(attore)
     righe = visibili.select_related(*IN_RIGA, "a_centro__sede__comune", "accettata_da__user")
-    foglio = get_object_or_404(righe, pk=pk)
-    record_read("consegna.letta", foglio, autore=attore)
-    mia = foglio.a_centro is not None and foglio.a_centro.sede_id == attore.sede_id
-    contesto = {"foglio": foglio, "mia": mia, "da_accettare": mia and foglio.da_accettare}
+    una = get_object_or_404(righe, pk=pk)
+    record_read("consegna.letta", una, autore=attore)
+    mia = una.a_centro is not None and una.a_centro.sede_id == attore.sede_id
+    contesto = {
+        "foglio": una,
+        "mia": mia,
+        "da_accettare": mia and una.da_accettare,
+        "in_pdf": foglio_in_pdf(una) is not None,
+    }
     return render(request, "centri/consegna.html", contesto)
+
+
+@allow(*DEL_CPI)
+@transaction.atomic
+def foglio(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Il foglio in PDF: lo legge anche chi l'ha scritto, che il fascicolo non lo vede più."""
+    attore = request.attore  # type: ignore[attr-defined]
+    documento = foglio_in_pdf(get_object_or_404(Consegna.objects.visible_to(attore), pk=pk))
+    if documento is None:
+        raise Http404
+    return manda(request, documento)
 
 
 @allow(*DEL_CPI)

@@ -14,7 +14,12 @@ from portale.permissions.guards import allow
 @transaction.atomic
 def scarica(request: HttpRequest, pk: int) -> HttpResponseBase:
     attore = request.attore  # type: ignore[attr-defined]
-    documento = get_object_or_404(Documento.objects.visible_to(attore), pk=pk)
+    return manda(request, get_object_or_404(Documento.objects.visible_to(attore), pk=pk))
+
+
+def manda(request: HttpRequest, documento: Documento) -> HttpResponseBase:
+    """Il PDF di un documento che chi guarda può leggere; se non è pronto, lo dice."""
+    attore = request.attore  # type: ignore[attr-defined]
     if not documento.pronto:
         return render(
             request, "documents/in_preparazione.html", {"documento": documento}, status=202

@@ -1,13 +1,17 @@
 """Le pagine del trasloco: prima si legge, poi si conferma; chi non c'entra non le trova."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from centri.actions.traslochi import trasloca
 from centri.models import Consegna
+from centri.pdf import FoglioDiConsegna
 from lavoratori.actions.did import cessa_did
 from portale import clock
-from portale.identity.attore import Attore
+from portale.documents.emissione import impagina_documento
+from portale.documents.models import Documento
+from portale.identity.attore import IL_SISTEMA, Attore
 from tests.centri.factories import OperatriceFactory
 from tests.centri.traslochi import scena
 from tests.lavoratori.factories import LavoratoreFactory
@@ -120,3 +124,21 @@ def test_l_elenco_costa_uguale_con_molte_persone(client_di, qui, conta_query):
             nuova.get(dove)
         conti.append(len(query))
     assert len(set(conti)) == 1
+
+
+def test_il_foglio_in_pdf_lo_legge_anche_chi_l_ha_scritto(client_di, qui):
+    consegna = passa(qui)
+    dove = reverse("centri:foglio_consegna", args=[consegna.pk])
+    assert client_di(qui.lei).get(dove).status_code == 202
+    documento = Documento.objects.get(tipo="consegna")
+    impagina_documento(documento.pk, IL_SISTEMA)
+    for chi in (qui.lei, qui.chi_arriva):
+        risposta = client_di(chi).get(dove)
+        assert b"".join(risposta.streaming_content).startswith(b"%PDF")
+    html = render_to_string(
+        "centri/pdf/consegna.html", {"documento": documento, **FoglioDiConsegna.dati(documento)}
+    )
+    assert qui.ada.codice_fiscale in html
+    assert "Resta com" in html
+    estranea = client_di(OperatriceFactory(sede=qui.di_la.sede))
+    assert estranea.get(dove).status_code == 404
