@@ -14,6 +14,7 @@ from centri.notifications.convocazioni import indirizzo_per_giustificarsi
 from centri.permissions import DEL_CPI, DEL_TITOLARE, DELLA_RETE
 from centri.queries.pannello_convocazioni import alla_persona, convocazioni_di, puo_spiegare
 from centri.queries.rubrica import per_nome
+from centri.rules.frasi_del_passo import COLLOQUIO, INVITO, PRENOTI, SCELGA_QUANDO, VEDA
 from lavoratori.queries.ricerca import rubrica
 from portale import clock
 from portale.dashboards.fascicolo import (
@@ -224,19 +225,13 @@ def _passo_della_persona(suoi: list[Colloquio]) -> Passo | None:
     prossimo = _prossimo(suoi)
     if prossimo is not None:
         return Passo(
-            _("Colloquio {quando}, {dove}.").format(
-                quando=data_estesa(prossimo.inizio), dove=prossimo.centro
-            ),
+            COLLOQUIO.format(quando=data_estesa(prossimo.inizio), dove=prossimo.centro),
             reverse("centri:mio_colloquio", args=[prossimo.pk]),
-            _("Veda l'appuntamento"),
+            VEDA,
         )
     if _gia_visti(suoi):
         return None
-    return Passo(
-        _("Scelga quando venire al primo colloquio: parliamo di corsi e di aziende che cercano."),
-        reverse("centri:prenota"),
-        _("Prenoti il colloquio"),
-    )
+    return Passo(SCELGA_QUANDO, reverse("centri:prenota"), PRENOTI)
 
 
 def _passo_dell_ufficio(attore: Attore, persona_id: int, suoi: list[Colloquio]) -> Passo | None:
@@ -282,7 +277,7 @@ def _gia_visti(suoi: list[Colloquio]) -> bool:
     return any(uno.stato == StatoColloquio.EROGATO for uno in suoi)
 
 
-@tappa(10, _("Invito"))
+@tappa(10, INVITO)
 def invitata(persona_id: int) -> str:
     """Le abbiamo scritto, o l'abbiamo chiamata a un incontro, o ha prenotato da sé."""
     come = (ultimi_colloqui, ultimi_incontri, ultimi_inviti)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from lavoratori.actions.lavoratori import aggiorna_recapiti
 from lavoratori.forms.recapiti import RecapitiForm
-from lavoratori.models import Lavoratore
+from lavoratori.models import Lavoratore, Protezione
 from lavoratori.queries.recapiti import recapiti_di
 from portale.errors import _
 from portale.identity.choices import Ruolo
@@ -36,8 +36,6 @@ def _pagina(request: HttpRequest, lavoratore: Lavoratore, ritorno: str, *args: i
         aggiorna_recapiti(lavoratore=lavoratore, **form.cleaned_data, autore=attore)
         messages.success(request, _("Recapiti aggiornati."))
         return redirect(ritorno, *args)
-    return render(
-        request,
-        "lavoratori/recapiti.html",
-        {"form": form, "lavoratore": lavoratore, "ritorno": ritorno},
-    )
+    protetta = Protezione.objects.protegge(lavoratore.pk)
+    contesto = {"form": form, "lavoratore": lavoratore, "ritorno": ritorno, "protetta": protetta}
+    return render(request, "lavoratori/recapiti.html", contesto)

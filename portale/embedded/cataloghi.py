@@ -131,6 +131,7 @@ PER_I_LAVORATORI = (
     "centri/forms/traslochi.py",
     "centri/rules/aperture.py",
     "centri/rules/attesa.py",
+    "centri/rules/frasi_del_passo.py",
     "centri/rules/incontri.py",
     "centri/rules/inviti.py",
     "centri/rules/prenotazione.py",

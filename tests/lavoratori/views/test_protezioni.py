@@ -135,3 +135,10 @@ def test_un_modulo_gia_scritto_non_si_perde(client_di, centro, ada):
     assert 'name="testo" value="Chiama &lt;la mattina&gt;"' in pagina
     client.post(perche, {"motivo": "pratica"})
     assert client.post(note, scritto).status_code == 302
+
+
+def test_dove_si_scrivono_i_recapiti_si_dice_che_non_partono_lettere(client_di, centro, ada):
+    client = client_di(OperatriceFactory(sede=centro.sede))
+    client.post(reverse("lavoratori:apri_protetta", args=[ada.pk]), {"motivo": "pratica"})
+    pagina = client.get(reverse("lavoratori:recapiti", args=[ada.pk])).content.decode()
+    assert "non le arrivano lettere" in pagina
