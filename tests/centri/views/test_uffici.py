@@ -59,4 +59,4 @@ def test_le_query_non_crescono_con_la_storia(client_di, conta_query, trasferita,
     with conta_query() as contate:
         client.get(reverse("centri:uffici", args=[ada.pk]))
 
-    assert len(contate) == 8
+    assert len(contate) == 7
