@@ -37,7 +37,7 @@ class RecapitiForm(forms.Form):
     )
     canale_preferito = forms.ChoiceField(
         label=_("Come preferisce i messaggi"),
-        choices=[("", _("come capita prima")), *CanalePreferito.choices],
+        choices=[("", _("nessuna preferenza")), *CanalePreferito.choices],
         required=False,
     )
 

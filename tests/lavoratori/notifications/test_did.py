@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from lavoratori.choices import MotivoPassoDid, StatoDid
 from lavoratori.models import Did, PassoDid
 from lavoratori.notifications.did import DellaDid
+from portale.bodies.models import Sede
 from portale.notifications.notifica import Notification
 
 SMS_MASSIMO = 300
@@ -40,3 +41,17 @@ def test_a_ogni_stato_il_suo_messaggio():
     classi = [una for una in Notification.registrate.values() if issubclass(una, DellaDid)]
     stati = [una.stato for una in classi if una is not DellaDid]
     assert sorted(stati) == sorted(StatoDid)
+
+
+@pytest.mark.parametrize("come", ["txt", "html"])
+@pytest.mark.parametrize(
+    ("telefono", "atteso"),
+    [("0119551234", "chiami CPI Rivoli: 0119551234"), ("", "venga a CPI Rivoli, via Dora Riparia")],
+)
+def test_si_dice_sempre_a_chi_chiedere(come, telefono, atteso):
+    """Di un ufficio di cui non si conosce il telefono si dice dov'è."""
+    passo = PassoDid(did=Did(resa_il=date(2026, 6, 1)), stato=StatoDid.REVOCATA)
+    passo.dal, passo.motivo = date(2026, 11, 23), MotivoPassoDid.RINUNCIA
+    sede = Sede(nome="CPI Rivoli", indirizzo="via Dora Riparia", telefono=telefono)
+    contesto = {"passo": passo, "sede": sede, "avviso": {"oggetto": ""}, "collegamento": ""}
+    assert atteso in render_to_string(f"{DellaDid.template}.{come}", contesto)
