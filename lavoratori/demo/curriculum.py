@@ -21,12 +21,12 @@ from portale.management.storie import DOMINIO, avviene
 
 UN_GIORNO, UN_ANNO = timedelta(days=1), timedelta(days=365)
 PROFILO = (
-    "Lavoro in fabbrica da molti anni: montaggio, controllo dei pezzi, lettura del disegno."
-    " Faccio i turni e imparo in fretta. Cerco un posto stabile, al più a mezz'ora da casa."
+    "Lavoro da molti anni, anche a turni: guardo alla qualità e imparo in fretta."
+    " Cerco un posto stabile, al più a mezz'ora da casa."
 )
 ATTIVITA = (
-    "Montaggio di gruppi meccanici su linea, controllo con calibro e micrometro,"
-    " cambio degli utensili. Ho seguito l'inserimento di due colleghi."
+    "Ho lavorato in squadra e rispettato i tempi; ho seguito l'inserimento di due colleghi"
+    " e tenuto in ordine il posto e gli strumenti di lavoro."
 )
 MONTARE, MAGAZZINO = "8219.8", "9333.8"
 COMPETENZE = 9
