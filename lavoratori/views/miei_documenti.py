@@ -23,6 +23,7 @@ QUANTE = 30
 def miei_documenti(request: HttpRequest) -> HttpResponse:
     persona = _io(request)
     righe = list(richieste_di(request.attore, persona.pk)[:QUANTE])  # type: ignore[attr-defined]
+    _da_rifare(righe)
     return render(
         request,
         "lavoratori/miei_documenti.html",
@@ -31,6 +32,15 @@ def miei_documenti(request: HttpRequest) -> HttpResponse:
             "righe": [una for una in righe if una.stato != StatoRichiesta.DA_INVIARE],
         },
     )
+
+
+def _da_rifare(righe: list[RichiestaDocumento]) -> None:
+    """Un documento rifiutato si rimanda da lì, finché non ce n'è una richiesta più recente."""
+    piu_recenti: set[str] = set()
+    for una in righe:
+        rifiutata = una.stato == StatoRichiesta.RIFIUTATA
+        una.da_rifare = rifiutata and una.tipo_id not in piu_recenti  # type: ignore[attr-defined]
+        piu_recenti.add(una.tipo_id)
 
 
 def _io(request: HttpRequest) -> Lavoratore:
@@ -53,7 +63,12 @@ def manda(request: HttpRequest) -> HttpResponse:
 def _pagina(
     request: HttpRequest, modulo: type[forms.Form], verso: str, titolo: Any
 ) -> HttpResponse:
-    form = modulo(request.POST or None, request.FILES or None, verso=verso)  # type: ignore[call-arg]
+    form = modulo(  # type: ignore[call-arg]
+        request.POST or None,
+        request.FILES or None,
+        verso=verso,
+        initial={"tipo": request.GET.get("tipo", "")},
+    )
     if form.is_valid():
         file = form.cleaned_data.get("file")
         try:

@@ -146,3 +146,19 @@ def test_le_query_della_coda_sono_sempre_quelle(operatrice, incarico, centro, co
         operatrice.get(reverse("lavoratori:richieste") + "?vista=dalla_persona")
     assert len(query) <= 8, query.sql
     assert operatrice.get(reverse("lavoratori:richieste") + "?vista=chiuse").status_code == 200
+
+
+def test_un_documento_rifiutato_si_rimanda_da_li(telefono, incarico, ada):
+    tipo = TipoDocumento.objects.che_manda_la_persona().first()
+    prima = {"lavoratore": ada, "tipo": tipo, "autore": Attore.di(incarico)}
+    rifiutata = chiedi_documento(**prima)
+    no = {"stato": "rifiutata", "ragione": "Manca il retro."}
+    RichiestaDocumento.objects.filter(pk=rifiutata.pk).update(**no)
+    miei = reverse("lavoratori:miei_documenti")
+    assert f"manda/?tipo={tipo.pk}" in telefono.get(miei).content.decode()
+    modulo = telefono.get(reverse("lavoratori:manda_documento"), {"tipo": tipo.pk})
+    scelti = [uno for uno in modulo.context["form"]["tipo"] if uno.data["selected"]]
+    assert [str(uno.data["value"]) for uno in scelti] == [tipo.pk]
+
+    chiedi_documento(**prima)
+    assert f"manda/?tipo={tipo.pk}" not in telefono.get(miei).content.decode()
