@@ -189,10 +189,21 @@ class SeguitoForm(forms.Form):
         required=False,
         help_text=_("Serve per concludere e per la decadenza."),
     )
+    conferma = forms.BooleanField(
+        label=_("Confermo la decadenza: il patto finisce e la persona ne perde gli effetti"),
+        required=False,
+        help_text=_("Si segna solo per la decadenza."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("giorno", clock.today())
+
+    def clean(self) -> dict[str, Any]:
+        dati = super().clean() or {}
+        if dati.get("che_cosa") == self.DECADUTO and not dati["conferma"]:
+            self.add_error("conferma", _("La decadenza toglie qualcosa alla persona: la confermi."))
+        return dati
 
 
 class FirmaForm(forms.Form):

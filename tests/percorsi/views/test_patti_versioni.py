@@ -54,6 +54,23 @@ def test_come_va_e_come_finisce(client_di, operatrice, seguita):
     assert patto.stato == StatoPatto.CONCLUSO
 
 
+def test_la_decadenza_si_conferma(client_di, operatrice, seguita):
+    """Sta accanto a «ci siamo visti»: un tocco sbagliato non toglie nulla a nessuno."""
+    patto = PattoFactory(assessment=AssessmentFactory(lavoratore=seguita()))
+    client, indirizzo = client_di(operatrice), reverse("percorsi:seguito_patto", args=[patto.pk])
+    dati = {
+        "che_cosa": "decadenza",
+        "giorno": clock.today().isoformat(),
+        "motivo": "Due assenze senza un motivo.",
+    }
+    rifiuto = client.post(indirizzo, dati)
+    assert list(rifiuto.context["form"].errors) == ["conferma"]
+
+    client.post(indirizzo, dati | {"conferma": "on"})
+    patto.refresh_from_db()
+    assert patto.stato == StatoPatto.DECADUTO
+
+
 def test_gli_impegni_tipici_si_scelgono(client_di, operatrice, seguita):
     assessment = AssessmentFactory(lavoratore=seguita())
     righe = [
