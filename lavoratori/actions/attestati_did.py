@@ -20,7 +20,7 @@ def rilascia_attestato(*, did: Did, autore: Attore) -> AttestatoDid:
     did = Did.objects.lock(did.pk)
     oggi = clock.today()
     letta = situazione_di(did, oggi)
-    valido = attestato_valido(did, oggi)
+    valido = attestato_valido(letta)
 
     impedimenti = impedimenti_attestato(
         disoccupata=letta.disoccupata,

@@ -22,7 +22,7 @@ from lavoratori.notifications import (
     RichiestaRifiutata,
 )
 from lavoratori.pdf import ElencoRapportiPdf
-from lavoratori.queries.disoccupazione import attestato_valido, titolare_di
+from lavoratori.queries.disoccupazione import attestato_valido, situazione_di, titolare_di
 from lavoratori.rules.richieste import (
     GIA_CHIESTO,
     impedimenti_al_file,
@@ -124,7 +124,7 @@ def _l_attestato(lavoratore: Lavoratore, autore: Attore) -> Documento | None:
     did = Did.objects.aperte().filter(lavoratore=lavoratore).first()
     if did is None:
         raise AttoImpedito(NON_DISOCCUPATA)
-    valido = attestato_valido(did, clock.today())
+    valido = attestato_valido(situazione_di(did, clock.today()))
     return (valido or rilascia_attestato(did=did, autore=autore)).documento
 
 

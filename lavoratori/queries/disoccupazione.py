@@ -188,9 +188,12 @@ def titolare_di(lavoratore: Lavoratore) -> int | None:
     return sede.ente.titolare_pk if sede else None
 
 
-def attestato_valido(did: Did, oggi: date) -> AttestatoDid | None:
+def attestato_valido(letta: Situazione) -> AttestatoDid | None:
+    """Quello che vale ancora. Chi quel giorno non è più disoccupata non ne ha: direbbe il falso."""
+    if letta.did is None or not letta.disoccupata:
+        return None
     return (
-        did.attestati.filter(vale_fino_al__gte=oggi)
+        letta.did.attestati.filter(vale_fino_al__gte=letta.oggi)
         .select_related("documento")
         .order_by("pk")
         .last()
@@ -270,7 +273,7 @@ def pagina_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
         "letta": letta,
         "storia": passi,
         "soglia": letta.conto.oltre(valore("did.anzianita_giorni", al=oggi)) if letta.did else 0,
-        "attestato": attestato_valido(letta.did, oggi) if letta.did else None,
+        "attestato": attestato_valido(letta),
         "indennita": indennita_di(attore, persona_id),
         "lavora": letta.did is None and _lavora(persona_id, oggi),
     }
@@ -316,7 +319,7 @@ def pannello_dello_stato(attore: Attore, persona_id: int) -> dict[str, Any]:
         "finisce_presto": indennita is not None
         and did.chiusa_il is None
         and oggi <= indennita.al <= presto,
-        "attestato_fino_al": vars(did)["attestato_fino_al"],
+        "attestato_fino_al": vars(did)["attestato_fino_al"] if letta.disoccupata else None,
     }
 
 

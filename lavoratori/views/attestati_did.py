@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from lavoratori.actions.attestati_did import rilascia_attestato
 from lavoratori.models import Did
-from lavoratori.queries.disoccupazione import attestato_valido
+from lavoratori.queries.disoccupazione import attestato_valido, situazione_di
 from portale import clock
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
@@ -20,7 +20,7 @@ def rilascia(request: HttpRequest, pk: int) -> HttpResponse:
     """Se ce n'è uno che vale, è quello; altrimenti si fa adesso."""
     attore = request.attore  # type: ignore[attr-defined]
     did = get_object_or_404(Did.objects.visible_to(attore), pk=pk)
-    attestato = attestato_valido(did, clock.today())
+    attestato = attestato_valido(situazione_di(did, clock.today()))
     if attestato is None:
         try:
             attestato = rilascia_attestato(did=did, autore=attore)

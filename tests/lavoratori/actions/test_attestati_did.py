@@ -6,6 +6,8 @@ import time_machine
 from lavoratori.actions.attestati_did import rilascia_attestato
 from lavoratori.actions.did import inserisci_did, revoca_did
 from lavoratori.pdf import AttestatoDidPdf
+from lavoratori.queries.disoccupazione import attestato_valido, situazione_di
+from portale import clock
 from portale.audit.models import Evento
 from portale.documents.emissione import impagina_documento
 from portale.errors import AttoImpedito
@@ -49,5 +51,14 @@ def test_finche_vale_non_se_ne_fa_un_altro(did):
 
 def test_senza_stato_non_si_attesta(did):
     revoca_did(did=did, autore=IL_SISTEMA)
+    with pytest.raises(AttoImpedito, match="non risulta"):
+        rilascia_attestato(did=did, autore=IL_SISTEMA)
+
+
+def test_chi_perde_lo_stato_non_ha_piu_un_attestato_che_vale(did):
+    rilascia_attestato(did=did, autore=IL_SISTEMA)
+    assert attestato_valido(situazione_di(did, clock.today())) is not None
+    revoca_did(did=did, autore=IL_SISTEMA)
+    assert attestato_valido(situazione_di(did, clock.today())) is None
     with pytest.raises(AttoImpedito, match="non risulta"):
         rilascia_attestato(did=did, autore=IL_SISTEMA)
