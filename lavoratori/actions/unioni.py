@@ -22,7 +22,7 @@ from lavoratori.models import (
     RigaUnita,
     Unione,
 )
-from lavoratori.rules.protezione import NON_SI_UNISCE
+from lavoratori.rules.protezione import NON_SI_SEPARA, NON_SI_UNISCE
 from lavoratori.rules.unioni import (
     CAMBIATA_DOPO,
     GIA_ANNULLATA,
@@ -210,6 +210,8 @@ def annulla_unione(*, unione: Unione, autore: Attore) -> Unione:
         Lavoratore.objects.lock(pk)
     if unione.annullata_il is not None:
         raise AttoImpedito(GIA_ANNULLATA)
+    if Protezione.objects.protegge(unione.resta_id):
+        raise AttoImpedito(NON_SI_SEPARA)
 
     righe = list(unione.righe.order_by("-pk"))
     cambiate = [riga for riga in righe if not _e_ancora_cosi(riga)]

@@ -19,6 +19,10 @@ NON_SI_UNISCE = Impedimento(
     "unione_di_una_protetta",
     _("Una delle due persone è protetta: prima di unirle il responsabile tolga la protezione."),
 )
+NON_SI_SEPARA = Impedimento(
+    "separazione_di_una_protetta",
+    _("È protetta, e l'altra scheda non lo sarebbe: prima il responsabile tolga la protezione."),
+)
 SENZA_INCARICO = Impedimento("protezione_senza_incarico", _("Lo può fare solo un ufficio."))
 
 

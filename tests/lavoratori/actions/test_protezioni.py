@@ -3,9 +3,9 @@ import pytest
 from lavoratori.actions.iscrizioni import Scheda, iscrivi_lavoratori
 from lavoratori.actions.lavoratori import cambia_domicilio, iscrivi_lavoratore
 from lavoratori.actions.protezioni import apri_con_motivo, proteggi, togli_protezione
-from lavoratori.actions.unioni import unisci_persone
+from lavoratori.actions.unioni import annulla_unione, unisci_persone
 from lavoratori.models import AperturaMotivata, Lavoratore, Protezione
-from lavoratori.rules.protezione import GIA_PROTETTA, NON_PROTETTA, NON_SI_UNISCE
+from lavoratori.rules.protezione import GIA_PROTETTA, NON_PROTETTA, NON_SI_SEPARA, NON_SI_UNISCE
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
@@ -97,6 +97,17 @@ def test_nessun_atto_riscrive_la_via_nella_scheda(ada, autore):
     with pytest.raises(AttoImpedito) as no:
         unisci_persone(resta=lavoratore_del(autore.incarico.sede.centro), tolta=ada, autore=autore)
     assert no.value.impedimenti == [NON_SI_UNISCE]
+
+
+def test_di_chi_e_protetta_un_unione_di_prima_non_si_disfa(ada, autore):
+    doppione = lavoratore_del(autore.incarico.sede.centro)
+    unione = unisci_persone(resta=ada, tolta=doppione, autore=autore)
+    protezione = proteggi(lavoratore=ada, motivo="PE", autore=autore)
+    with pytest.raises(AttoImpedito) as no:
+        annulla_unione(unione=unione, autore=autore)
+    assert no.value.impedimenti == [NON_SI_SEPARA]
+    togli_protezione(protezione=protezione, autore=autore)
+    assert annulla_unione(unione=unione, autore=autore).annullata_il is not None
 
 
 def test_chi_la_apre_resta_scritto_fra_le_letture(ada, autore):
