@@ -58,6 +58,7 @@ urlpatterns = [
     path("da-raggiungere/", DaRaggiungere.as_view(), name="da_raggiungere"),
     path("da-raggiungere/invita/", scrivania.invita_scelte, name="invita"),
     path("da-raggiungere/prendi/", scrivania.prendi, name="prendi"),
+    path("da-raggiungere/arrivate/", scrivania.senza_operatrice, name="senza_operatrice"),
     path("seguite/", Seguite.as_view(), name="seguite"),
     path("viste/<slug:elenco>/nuova/", viste.nuova, name="vista_nuova"),
     path("viste/<int:pk>/", viste.cambia, name="vista"),

@@ -1,6 +1,6 @@
 """Prendere in carico una persona: una sola operatrice la segue, per volta. E passare la mano."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -12,10 +12,11 @@ from centri.rules.prenotazione import FASCIA_OCCUPATA
 from centri.rules.prese import impedimenti_al_passaggio
 from lavoratori.models import Lavoratore
 from portale import clock
-from portale.audit.registro import record
+from portale.audit.registro import record, record_insieme
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.identity.models import Incarico
+from portale.scritture import crea_insieme
 
 
 @transaction.atomic
@@ -37,6 +38,34 @@ def prendi_in_carico(
     )
     record("presa.iniziata", presa, autore=autore, operatore=operatore.pk)
     return presa
+
+
+@transaction.atomic
+def prendi_insieme(
+    *, lavoratori: Collection[Lavoratore], operatore: Incarico, autore: Attore
+) -> list[PresaInCarico]:
+    """Chi nessuno segue, in una scrittura sola; chi è di una collega passa di mano, una per una.
+    Chi è già di questa operatrice non conta.
+    """
+    numeri = sorted({lavoratore.pk for lavoratore in lavoratori})
+    persone = list(Lavoratore.objects.filter(pk__in=numeri).order_by("pk").select_for_update())
+    in_corso = PresaInCarico.objects.in_corso().filter(lavoratore__in=numeri)
+    segue = dict(in_corso.values_list("lavoratore", "operatore"))
+
+    oggi = clock.today()
+    prese = crea_insieme(
+        [
+            PresaInCarico(lavoratore=una, operatore=operatore, dal=oggi)
+            for una in persone
+            if una.pk not in segue
+        ]
+    )
+    dati = [{"operatore": operatore.pk}] * len(prese)
+    record_insieme("presa.iniziata", prese, autore=autore, dati=dati)
+    di_altre = [una for una in persone if segue.get(una.pk, operatore.pk) != operatore.pk]
+    return prese + [
+        prendi_in_carico(lavoratore=una, operatore=operatore, autore=autore) for una in di_altre
+    ]
 
 
 @dataclass

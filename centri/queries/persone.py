@@ -6,7 +6,7 @@ Ogni riga porta già ciò che la tabella mostra: nessuna query per riga.
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from centri.choices import StatoColloquio
@@ -69,16 +69,32 @@ def seguite(attore: Attore, adesso: datetime) -> QuerySet[Any]:
     )
 
 
+def senza_operatrice(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
+    """In cassa e ancora di nessuno: qualcuno le prenda in carico."""
+    prese = PresaInCarico.objects.in_corso().filter(lavoratore=OuterRef("pk"))
+    return in_cassa(lavoratori, oggi).filter(~Exists(prese)).order_by("fine_cig", "pk")
+
+
 def appena_arrivate(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
-    """Di competenza da poco e ancora di nessuno: qualcuno le prenda in carico."""
+    """Di nessuno, e di competenza da poco."""
     competenze = Competenza.objects.in_vigore().filter(
         lavoratore=OuterRef("pk"), dal__gte=oggi - ARRIVATE_DA
     )
-    prese = PresaInCarico.objects.in_corso().filter(lavoratore=OuterRef("pk"))
+    return senza_operatrice(lavoratori, oggi).filter(Exists(competenze))
+
+
+def senza_operatrice_per_caso(lavoratori: QuerySet[Lavoratore], oggi: date) -> QuerySet[Any]:
+    """Quante, caso per caso: l'elenco di una crisi si prende in carico insieme."""
+    di_nessuno = senza_operatrice(lavoratori, oggi).order_by().values("pk")
     return (
-        in_cassa(lavoratori, oggi)
-        .filter(Exists(competenze), ~Exists(prese))
-        .order_by("fine_cig", "pk")
+        PeriodoCig.objects.filter(dal__lte=oggi, al__gte=oggi, lavoratore__in=di_nessuno)
+        .values(
+            numero=F("trattamento"),
+            azienda=F("trattamento__azienda_nome"),
+            comune=F("trattamento__unita_comune__nome"),
+        )
+        .annotate(quante=Count("lavoratore", distinct=True))
+        .order_by("-quante", "azienda", "numero")
     )
 
 

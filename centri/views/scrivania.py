@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from centri.actions.inviti import invita
-from centri.actions.prese import prendi_in_carico
+from centri.actions.prese import prendi_in_carico, prendi_insieme
 from centri.choices.traslochi import StatoConsegna
 from centri.forms.scrivania import InvitaForm
 from centri.models import Centro, Colloquio, Consegna, Incontro, Prestazione
@@ -19,14 +19,20 @@ from centri.queries.aperture import senza_patrono
 from centri.queries.attese import telefonate
 from centri.queries.capienza import scarse_in_vista
 from centri.queries.inviti import Destino, canali_degli_inviti, conta_per_canale
-from centri.queries.persone import appena_arrivate, da_raggiungere
-from lavoratori.models import Lavoratore, TrattamentoCig
+from centri.queries.persone import (
+    appena_arrivate,
+    da_raggiungere,
+    senza_operatrice_per_caso,
+)
+from centri.queries.persone import senza_operatrice as di_nessuno
+from lavoratori.models import Lavoratore, PeriodoCig, TrattamentoCig
 from portale import clock
 from portale.errors import AttoImpedito, _, ngettext_lazy
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
 
 IN_VISTA = 8
+INSIEME = 500  # quante persone si prendono in carico con una pagina sola
 
 
 @allow(*DEL_CPI)
@@ -84,13 +90,33 @@ def prendi(request: HttpRequest) -> HttpResponse:
     """Prende in carico le persone scelte: l'operatrice che preme le segue."""
     attore = request.attore  # type: ignore[attr-defined]
     scelte = _scelte(request)
-    for lavoratore in scelte:
-        prendi_in_carico(lavoratore=lavoratore, operatore=attore.incarico, autore=attore)
+    if not scelte:
+        messages.warning(request, _("Scelga almeno una persona, poi prema «Prenda in carico»."))
+        return redirect("centri:senza_operatrice")
+    prese = prendi_insieme(lavoratori=scelte, operatore=attore.incarico, autore=attore)
     frase = ngettext_lazy(
-        "Ora segue %(n)s persona in più.", "Ora segue %(n)s persone in più.", len(scelte)
+        "Ora segue %(n)s persona in più.", "Ora segue %(n)s persone in più.", len(prese)
     )
-    messages.success(request, frase % {"n": len(scelte)})
+    messages.success(request, frase % {"n": len(prese)})
     return redirect("centri:seguite")
+
+
+@allow(*DEL_CPI)
+def senza_operatrice(request: HttpRequest) -> HttpResponse:
+    """Chi è arrivata e nessuno segue ancora, caso per caso: si prende in carico insieme."""
+    persone = Lavoratore.objects.visible_to(request.attore)  # type: ignore[attr-defined]
+    oggi = clock.today()
+    casi = list(senza_operatrice_per_caso(persone, oggi))
+    chiesto = request.GET.get("caso", "")
+    caso = next((uno for uno in casi if str(uno["numero"]) == chiesto), casi[0] if casi else None)
+    righe: list[Any] = []
+    if caso:
+        suoi = PeriodoCig.objects.filter(trattamento=caso["numero"], dal__lte=oggi, al__gte=oggi)
+        sue = di_nessuno(persone.filter(pk__in=suoi.values("lavoratore")), oggi)
+        per_nome = sue.select_related("domicilio_comune").order_by("nome_ordinamento", "pk")
+        righe = list(per_nome[:INSIEME])
+    contesto = {"casi": casi, "caso": caso, "righe": righe}
+    return render(request, "centri/senza_operatrice.html", contesto)
 
 
 def _scelte(request: HttpRequest) -> list[Lavoratore]:
@@ -160,8 +186,11 @@ def _manda(
         trattamento=_trattamento_comune(scelte, incontro),
         autore=attore,
     )
-    for invito in inviti:
-        prendi_in_carico(lavoratore=invito.lavoratore, operatore=attore.incarico, autore=attore)
+    prendi_insieme(
+        lavoratori=[invito.lavoratore for invito in inviti],
+        operatore=attore.incarico,
+        autore=attore,
+    )
     frase = ngettext_lazy(
         "%(n)s invito in partenza. La persona ora è in carico a lei.",
         "%(n)s inviti in partenza. Le persone ora sono in carico a lei.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from centri.actions.prese import passa_di_mano, prendi_in_carico
+from centri.actions.prese import passa_di_mano, prendi_in_carico, prendi_insieme
 from centri.models import PresaInCarico
 from centri.rules import prese
 from portale.audit.models import Evento
@@ -19,6 +19,7 @@ from tests.centri.factories import (
 from tests.lavoratori.factories import LavoratoreFactory
 
 pytestmark = pytest.mark.django_db
+QUERY_PER_PRENDERLE = 4
 
 
 def test_prendi_in_carico_e_passare_la_mano():
@@ -94,3 +95,28 @@ def test_si_passa_solo_a_chi_lavora_nel_centro_di_tutte(centro):
     with pytest.raises(AttoImpedito) as no:
         passa_di_mano(lavoratori=[], a=altrove, autore=Attore.di(altrove))
     assert no.value.impedimenti == [prese.NESSUNA_DA_PASSARE]
+
+
+def test_prendi_insieme_e_un_fatto_ciascuna(centro):
+    io, collega = OperatriceFactory(centro=centro), OperatriceFactory(centro=centro)
+    nuove = [lavoratore_del(centro) for _volta in range(3)]
+    mia, sua = lavoratore_del(centro), lavoratore_del(centro)
+    PresaInCaricoFactory(lavoratore=mia, operatore=io)
+    PresaInCaricoFactory(lavoratore=sua, operatore=collega)
+
+    fatte = prendi_insieme(lavoratori=[*nuove, mia, sua], operatore=io, autore=Attore.di(io))
+
+    assert {presa.lavoratore for presa in fatte} == {*nuove, sua}
+    in_corso = PresaInCarico.objects.in_corso()
+    assert {presa.lavoratore for presa in in_corso.filter(operatore=io)} == {*nuove, mia, sua}
+    assert Evento.objects.filter(atto="presa.iniziata", incarico=io).count() == len(fatte)
+    assert Evento.objects.filter(atto="presa.finita").count() == 1
+
+
+@pytest.mark.parametrize("quante", [1, 3, 50])
+def test_prenderne_in_carico_molte_costa_come_una(centro, conta_query, quante):
+    io = OperatriceFactory(centro=centro)
+    persone = [lavoratore_del(centro) for _volta in range(quante)]
+    with conta_query() as query:
+        prendi_insieme(lavoratori=persone, operatore=io, autore=Attore.di(io))
+    assert len(query) == QUERY_PER_PRENDERLE

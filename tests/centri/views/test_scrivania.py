@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from centri.models import Invito, PresaInCarico
+from lavoratori.models import Lavoratore
 from portale import clock
 from portale.notifications.models import Avviso, Canale
 from tests.centri.factories import (
@@ -15,7 +16,7 @@ from tests.centri.factories import (
     PrestazioneFactory,
     lavoratore_del,
 )
-from tests.lavoratori.factories import PeriodoCigFactory
+from tests.lavoratori.factories import PeriodoCigFactory, TrattamentoCigFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +101,36 @@ def test_senza_scelte_si_torna_con_una_frase(client_di, operatrice):
     )
 
     assert "Scelga almeno una persona" in risposta.text
+
+
+def test_l_elenco_di_una_crisi_si_prende_in_carico_insieme(client_di, centro, operatrice):
+    oggi = clock.today()
+    caso = TrattamentoCigFactory(azienda_nome="Fonderie Dora S.p.A.")
+    crisi = [lavoratore_del(centro) for _volta in range(9)]
+    for una in crisi:
+        fine = oggi + timedelta(days=60)
+        PeriodoCigFactory(lavoratore=una, trattamento=caso, dal=oggi, al=fine)
+    altra = in_cassa(centro)
+    desk = client_di(operatrice, headers={"Accept": "text/html"})
+    giornata = desk.get(reverse("centri:scrivania")).text
+    assert "Tutte quelle senza un'operatrice, azienda per azienda" in giornata
+
+    pagina = desk.get(reverse("centri:senza_operatrice"))
+
+    assert "Fonderie Dora S.p.A., " in pagina.text
+    assert "9 persone" in pagina.text
+    assert [una.pk for una in pagina.context["righe"]] == [
+        una.pk for una in Lavoratore.objects.filter(pk__in=[una.pk for una in crisi]).per_nome()
+    ]
+    scelte = [una.pk for una in pagina.context["righe"]]
+    risposta = desk.post(reverse("centri:prendi"), {"persona": scelte}, follow=True)
+    assert "Ora segue 9 persone in più." in risposta.text
+    pagina = desk.get(reverse("centri:senza_operatrice"))
+    assert pagina.context["righe"] == [altra]
+
+
+def test_senza_nessuna_scelta_lo_si_dice(client_di, operatrice):
+    risposta = client_di(operatrice).post(reverse("centri:prendi"), follow=True)
+
+    assert "Scelga almeno una persona" in risposta.text
+    assert "Ogni persona ha la sua operatrice" in risposta.text
