@@ -14,6 +14,7 @@ from centri.rules.elenco import PeriodoNoto
 from lavoratori.models import PeriodoCig, TrattamentoCig
 from portale.errors import _
 from portale.parole import confrontabile
+from portale.spreadsheets.valori import come_testo, leggi_data
 from portale.territory.models import Comune
 
 
@@ -135,6 +136,7 @@ GRUPPI = (
     ("email", "cellulare"),
     ("dal", "al", "percentuale", "qualifica"),
 )
+GIORNI = frozenset({"nato_il", "dal", "al"})
 IN_LINEA = frozenset({"cognome", "nome", "cap", "comune", "provincia", "dal", "al"})
 
 
@@ -155,7 +157,7 @@ def riga_per_la_pagina(
             {
                 "campo": campo,
                 "etichetta": CAMPI[campo],
-                "testo": testi.get(campo, ""),
+                "testo": _da_leggere(campo, testi.get(campo, "")),
                 "frasi": riga.frasi.get(campo, []),
                 "in_linea": campo in IN_LINEA,
             }
@@ -172,3 +174,9 @@ def riga_per_la_pagina(
         "note": riga.frasi.get("note", []),
         "si_corregge_qui": any(voce["frasi"] for cella in celle for voce in cella),
     }
+
+
+def _da_leggere(campo: str, testo: str) -> str:
+    """Un giorno che Excel ha lasciato come numero si mostra da giorno: 37031 è il 20/05/2001."""
+    giorno = leggi_data(testo) if campo in GIORNI and testo.isdecimal() else None
+    return come_testo(giorno) if giorno else testo

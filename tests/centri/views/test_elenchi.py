@@ -1,4 +1,5 @@
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -111,6 +112,17 @@ def test_una_riga_si_apre_con_tutti_i_suoi_campi(regione):
     pagina = regione.get(url + "?esito=buona&pagina=x").content.decode()
     assert f'value="{elenchi.codice(1)}"' in pagina
     assert "?esito=buona&amp;pagina=1#righe" in pagina
+
+
+def test_un_giorno_lasciato_come_numero_si_legge_da_giorno(regione):
+    intestazione = [*elenchi.INTESTAZIONE, "Dal"]
+    trattamento = TrattamentoCigFactory()
+    dal = (trattamento.dal - date(1899, 12, 30)).days
+    contenuto = elenchi.csv([[*elenchi.riga(1), str(dal)]], intestazione=intestazione)
+    carica(regione, trattamento, contenuto)
+    righe = pagina_di(regione, ElencoCig.objects.get(), "?esito=buona").split("<table", 1)[1]
+    assert f"{trattamento.dal:%d/%m/%Y}" in righe
+    assert str(dal) not in righe
 
 
 def test_le_colonne_si_scelgono_a_mano_vedendo_un_esempio(regione):
