@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import NullIf
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,11 @@ def promemoria_di_norma() -> list[int]:
 class PrestazioneQuerySet(ScopedQuerySet["Prestazione"]):
     def prenotabili(self) -> "PrestazioneQuerySet":
         return self.filter(attiva=True)
+
+    def dal_primo_passo(self) -> "PrestazioneQuerySet":
+        """Nell'ordine dei LEP, che è quello del percorso (D.M. 4/2018): senza LEP, in fondo."""
+        lep = NullIf("codice_lep", Value(""))
+        return self.order_by(lep.asc(nulls_last=True), "nome", "pk")
 
 
 class Prestazione(models.Model):

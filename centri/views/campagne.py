@@ -140,7 +140,8 @@ def _scrivi(request: HttpRequest, riga: Campagna | None) -> HttpResponse:
 def _form(request: HttpRequest, riga: Campagna | None) -> CampagnaForm:
     attore = request.attore  # type: ignore[attr-defined]
     oggi = clock.today()
-    prestazioni = Prestazione.objects.visible_to(attore).prenotabili().filter(di_gruppo=False)
+    prenotabili = Prestazione.objects.visible_to(attore).prenotabili().filter(di_gruppo=False)
+    prestazioni = prenotabili.dal_primo_passo()
     centri = Centro.objects.visible_to(attore).aperti(oggi).select_related("sede")
     dati: Any = request.POST if request.method == "POST" else None
     if dati is None:

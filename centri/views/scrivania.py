@@ -135,7 +135,7 @@ def invita_scelte(request: HttpRequest) -> HttpResponse:
     if not scelte:
         messages.warning(request, _("Scelga almeno una persona, poi prema «Inviti»."))
         return redirect("centri:da_raggiungere")
-    prestazioni = Prestazione.objects.visible_to(attore).prenotabili()
+    prestazioni = Prestazione.objects.visible_to(attore).prenotabili().dal_primo_passo()
     incontri = Incontro.objects.visible_to(attore).futuri(clock.now())
     conferma = "conferma" in request.POST or "anteprima" in request.POST
     form = InvitaForm(
