@@ -325,10 +325,9 @@ def test_l_anteprima_ha_sempre_le_stesse_query(client_di, centro, operatrice, co
 
 
 def test_si_parte_dal_primo_servizio_del_percorso(client_di, centro, operatrice):
-    ente = centro.sede.ente
-    PrestazioneFactory(titolare=ente, codice="accompagnamento", codice_lep="F")
-    primo = PrestazioneFactory(titolare=ente, codice="ascolto", codice_lep="C")
-    PrestazioneFactory(titolare=ente, codice="altro", nome="Altro")
+    PrestazioneFactory(codice="accompagnamento", codice_lep="F")
+    primo = PrestazioneFactory(codice="ascolto", codice_lep="C")
+    PrestazioneFactory(codice="altro", nome="Altro")
     form = client_di(operatrice).get(reverse(NUOVA)).context["form"]
     assert form["prestazione"].value() == primo.pk
     assert [una.codice_lep for una in form.fields["prestazione"].queryset][:3] == ["C", "F", ""]
