@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import connection
 
+from lavoratori.queries.ricerca import POCHE
 from portale import clock
 from portale.identity.attore import Attore
 
@@ -32,7 +33,7 @@ SOMIGLIA = "nome_ordinamento %%> %s AND (SELECT count(*) FROM esatte) < %s"
 
 
 def per_nome(attore: Attore, nome: str, quante: int) -> list[int]:
-    """I numeri delle prime: chi ha ogni parola nel nome, poi chi somiglia di più."""
+    """I numeri delle prime: chi ha ogni parola nel nome; se sono poche, poi chi somiglia di più."""
     if attore.sede_id is None:
         return []
     pezzi = [f"%{parola}%" for parola in nome.split()]
@@ -42,7 +43,7 @@ def per_nome(attore: Attore, nome: str, quante: int) -> list[int]:
     )
     sede, adesso = attore.sede_id, clock.now()
     valori: list[Any] = [sede, adesso, *pezzi, sede, *pezzi, quante]
-    valori += [nome, sede, adesso, nome, quante, sede, nome, quante, quante, quante]
+    valori += [nome, sede, adesso, nome, POCHE, sede, nome, POCHE, quante, quante]
     with connection.cursor() as cursore:
         cursore.execute(query, valori)
         return [numero for (numero,) in cursore.fetchall()]

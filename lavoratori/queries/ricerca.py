@@ -16,6 +16,8 @@ from portale.identity.attore import Attore
 
 Rubrica = Callable[[Attore, str, int], list[int]]
 QUANTE = 20
+POCHE = 5
+"""Trovate almeno queste con il nome scritto, chi somiglia non aiuta: sarebbe in fondo, e costa."""
 ULTIME_APERTE = 8
 FASCICOLO = "fascicolo.letto"
 MOSTRATE = ("nome", "cognome", "nato_il", "codice_fiscale", "domicilio_comune__nome")
@@ -42,7 +44,9 @@ def _come_si_mostrano(attore: Attore) -> LavoratoreQuerySet:
 
 
 def cerca_persone(attore: Attore, domanda: Domanda) -> list[Lavoratore]:
-    """Le prime venti che l'attore vede; per nome, prima chi si chiama così, poi chi somiglia."""
+    """Le prime venti che l'attore vede; per nome, chi si chiama così; se sono poche,
+    poi chi somiglia.
+    """
     visibili = _come_si_mostrano(attore)
     if domanda.cosa == Cosa.NULLA:
         return []
@@ -85,7 +89,7 @@ def _per_nome(visibili: LavoratoreQuerySet, nome: str) -> list[Lavoratore]:
     for parola in nome.split():
         esatte = esatte.filter(nome_ordinamento__contains=parola)
     trovate = list(esatte.per_nome()[:QUANTE])
-    if len(trovate) >= QUANTE:
+    if len(trovate) >= POCHE:
         return trovate
     simili = (
         visibili.filter(nome_ordinamento__trigram_word_similar=nome)

@@ -6,7 +6,11 @@ from enum import Enum
 
 from portale.parole import confrontabile
 
-CODICE = re.compile(r"[A-Z]{6}[0-9A-Z]{0,10}")  # dall'inizio: bastano sei lettere e una cifra
+CODICE = re.compile(r"[A-Z]{6}[0-9A-Z]{0,10}")  # dall'inizio: sei lettere e una cifra
+SEI_LETTERE = re.compile(r"(?=.{6}$)[B-DF-HJ-NP-TV-Z]{3,6}[AEIOU]*X*")
+"""Le prime sei di un codice («RSSMRA»): tre consonanti, poi consonanti, vocali e X in quest'ordine
+(DM 23 dicembre 1976, art. 2 e 3); «FRANCO» e «MARINO» restano nomi.
+"""
 PROTOCOLLO = re.compile(r"(\d{1,7})\s*/\s*(\d{4})|(\d{4})\s*/\s*(\d{1,7})")
 CIFRE_DI_UN_TELEFONO = 6
 LETTERE_DI_UN_NOME = 2
@@ -39,7 +43,8 @@ def leggi_domanda(scritto: str) -> Domanda:
         lungo = len(cifre) >= CIFRE_DI_UN_TELEFONO
         return Domanda(Cosa.TELEFONO, cifre.removeprefix("0039")) if lungo else Domanda(Cosa.NULLA)
     codice = re.sub(r"\s", "", scritto).upper()
-    if CODICE.fullmatch(codice) and any(carattere.isdigit() for carattere in codice):
+    con_cifre = CODICE.fullmatch(codice) and any(carattere.isdigit() for carattere in codice)
+    if con_cifre or SEI_LETTERE.fullmatch(codice):
         return Domanda(Cosa.CODICE_FISCALE, codice)
     nome = confrontabile(scritto)
     return Domanda(Cosa.NOME, nome) if len(nome) >= LETTERE_DI_UN_NOME else Domanda(Cosa.NULLA)

@@ -46,6 +46,15 @@ def test_prima_chi_si_chiama_cosi_poi_chi_somiglia(attore, centro):
     assert trova(attore, "ferrero") == ["Ada Ferrero", "Ugo Ferreri"]
 
 
+def test_chi_somiglia_non_si_aggiunge_a_chi_basta(attore, centro):
+    lavoratore_del(centro, nome="Ugo", cognome="Ferreri")
+    for nome in ("Ada", "Bea", "Cloe", "Dina", "Elda"):
+        lavoratore_del(centro, nome=nome, cognome="Ferrero")
+    assert trova(attore, "ferrero") == [
+        f"{nome} Ferrero" for nome in ("Ada", "Bea", "Cloe", "Dina", "Elda")
+    ]
+
+
 def test_il_codice_fiscale_e_il_telefono(attore, nicolo):
     aggiorna_recapiti(
         lavoratore=nicolo,
@@ -55,7 +64,8 @@ def test_il_codice_fiscale_e_il_telefono(attore, nicolo):
         lingua="it",
         autore=IL_SISTEMA,
     )
-    assert trova(attore, nicolo.codice_fiscale[:9].lower()) == [str(nicolo)]
+    for lettere in (6, 9, 16):
+        assert trova(attore, nicolo.codice_fiscale[:lettere].lower()) == [str(nicolo)]
     assert trova(attore, "333 1234567") == [str(nicolo)]
     assert trova(attore, "+39 333 1234567") == [str(nicolo)]
     assert trova(attore, "333 1234568") == []

@@ -9,13 +9,17 @@ from lavoratori.rules.ricerca import Cosa, Domanda, leggi_domanda
     ("scritto", "attesa"),
     [
         ("", Domanda(Cosa.NULLA)),
+        ("rssmra", Domanda(Cosa.CODICE_FISCALE, "RSSMRA")),
+        ("FRRDAX", Domanda(Cosa.CODICE_FISCALE, "FRRDAX")),
+        ("Franco", Domanda(Cosa.NOME, "franco")),
+        ("Marino", Domanda(Cosa.NOME, "marino")),
+        ("Strano", Domanda(Cosa.NOME, "strano")),
         ("  ", Domanda(Cosa.NULLA)),
         ("a", Domanda(Cosa.NULLA)),
         ("12345", Domanda(Cosa.NULLA)),  # né telefono né protocollo
         ("%", Domanda(Cosa.NULLA)),
         ("rssmra80a01l219m", Domanda(Cosa.CODICE_FISCALE, "RSSMRA80A01L219M")),
         ("RSS MRA 80A", Domanda(Cosa.CODICE_FISCALE, "RSSMRA80A")),
-        ("rssmra", Domanda(Cosa.NOME, "rssmra")),  # sei lettere: forse un cognome
         ("+39 333 12.34.567", Domanda(Cosa.TELEFONO, "393331234567")),
         ("0039 3331234567", Domanda(Cosa.TELEFONO, "3331234567")),
         ("011/123456", Domanda(Cosa.TELEFONO, "011123456")),
