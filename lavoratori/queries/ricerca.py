@@ -47,14 +47,17 @@ def cerca_persone(attore: Attore, domanda: Domanda) -> list[Lavoratore]:
     """Le prime venti che l'attore vede; per nome, chi si chiama così; se sono poche,
     poi chi somiglia.
     """
-    visibili = _come_si_mostrano(attore)
     if domanda.cosa == Cosa.NULLA:
         return []
-    if domanda.cosa == Cosa.NOME:
-        if trova := _rubriche.get(attore.veste):
-            return _in_ordine(visibili, trova(attore, domanda.testo, QUANTE))
-        return _per_nome(visibili, domanda.testo)
-    return list(visibili.filter(_quali(attore, domanda)).per_nome()[:QUANTE])
+    visibili = _come_si_mostrano(attore)
+    if domanda.cosa != Cosa.NOME:
+        trovate = list(visibili.filter(_quali(attore, domanda)).per_nome()[:QUANTE])
+        if trovate or not domanda.se_fosse_un_nome():
+            return trovate
+    nome = domanda.se_fosse_un_nome()
+    if trova := _rubriche.get(attore.veste):
+        return _in_ordine(visibili, trova(attore, nome, QUANTE))
+    return _per_nome(visibili, nome)
 
 
 def _quali(attore: Attore, domanda: Domanda) -> Q:

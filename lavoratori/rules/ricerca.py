@@ -9,7 +9,7 @@ from portale.parole import confrontabile
 CODICE = re.compile(r"[A-Z]{6}[0-9A-Z]{0,10}")  # dall'inizio: sei lettere e una cifra
 SEI_LETTERE = re.compile(r"(?=.{6}$)[B-DF-HJ-NP-TV-Z]{3,6}[AEIOU]*X*")
 """Le prime sei di un codice («RSSMRA»): tre consonanti, poi consonanti, vocali e X in quest'ordine
-(DM 23 dicembre 1976, art. 2 e 3); «FRANCO» e «MARINO» restano nomi.
+(DM 23 dicembre 1976, art. 2 e 3). «FRANCO» e «MARINO» restano nomi; «STROIA» può essere entrambi.
 """
 PROTOCOLLO = re.compile(r"(\d{1,7})\s*/\s*(\d{4})|(\d{4})\s*/\s*(\d{1,7})")
 CIFRE_DI_UN_TELEFONO = 6
@@ -31,6 +31,11 @@ class Domanda:
     cosa: Cosa
     testo: str = ""
     anno: int = 0
+
+    def se_fosse_un_nome(self) -> str:
+        """Sei lettere senza cifre possono essere un cognome; vuoto: non è un nome."""
+        forse = self.cosa == Cosa.CODICE_FISCALE and self.testo.isalpha()
+        return confrontabile(self.testo) if forse or self.cosa == Cosa.NOME else ""
 
 
 def leggi_domanda(scritto: str) -> Domanda:

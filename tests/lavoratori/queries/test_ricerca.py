@@ -71,6 +71,13 @@ def test_il_codice_fiscale_e_il_telefono(attore, nicolo):
     assert trova(attore, "333 1234568") == []
 
 
+@pytest.mark.parametrize("scritto", ["Stroia", "schnei"])
+def test_sei_lettere_che_sembrano_un_codice_restano_un_cognome(attore, centro, scritto):
+    lavoratore_del(centro, nome="Ada", cognome="Stroia")
+    lavoratore_del(centro, nome="Ugo", cognome="Schneider")
+    assert [nome.split()[1][:6].lower() for nome in trova(attore, scritto)] == [scritto.lower()]
+
+
 def test_chi_e_di_un_altro_ufficio_non_si_trova(attore):
     altra = lavoratore_del(CentroFactory(), nome="Ada", cognome="Bertone")
     assert trova(attore, "Bertone") == trova(attore, altra.codice_fiscale) == []
