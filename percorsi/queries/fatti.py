@@ -17,7 +17,7 @@ from lavoratori.models import (
     Titolo,
 )
 from percorsi.models import Assessment, Patto, Presenza
-from percorsi.rules.fatti import Fatti
+from percorsi.rules.fatti import Fatti, un_anno_prima
 
 
 def fatti_di(persone: Collection[int], giorno: date) -> dict[int, Fatti]:
@@ -92,8 +92,11 @@ def _lavori(persone: Collection[int], giorno: date) -> dict[int, dict[str, Any]]
     """Se lavora quel giorno; altrimenti da quando ha smesso."""
     lavori: dict[int, dict[str, Any]] = {}
     rapporti = Rapporto.objects.filter(lavoratore__in=persone, dal__lte=giorno)
-    for persona, al in rapporti.order_by().values_list("lavoratore_id", "al"):
+    prima = un_anno_prima(giorno)
+    for persona, dal, al in rapporti.order_by().values_list("lavoratore_id", "dal", "al"):
         suoi = lavori.setdefault(persona, {"occupata": False, "senza_lavoro_dal": None})
+        if dal <= prima and (al is None or al >= prima):
+            suoi["lavorava_un_anno_fa"] = True
         if al is None or al >= giorno:
             suoi["occupata"] = True
         elif suoi["senza_lavoro_dal"] is None or al > suoi["senza_lavoro_dal"]:

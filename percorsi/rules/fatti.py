@@ -37,6 +37,7 @@ class Fatti:
     regione_unita: str = ""
     occupata: bool = False
     senza_lavoro_dal: date | None = None
+    lavorava_un_anno_fa: bool = False
     did_dal: date | None = None
     indennita: str = ""
     indennita_dal: date | None = None
@@ -58,16 +59,31 @@ class Fatti:
         return (self.oggi - self.cig_dal).days + 1 if self.in_cassa and self.cig_dal else 0
 
     @property
+    def un_anno_fa(self) -> str:
+        """Che cosa faceva un anno prima («cassa», «lavoro»); vuoto se il portale non lo sa."""
+        if self.in_cassa and self.cig_dal and self.cig_dal <= un_anno_prima(self.oggi):
+            return "cassa"
+        return "lavoro" if self.lavorava_un_anno_fa else ""
+
+    @property
     def mesi_senza_lavoro(self) -> int:
         dal = self.did_dal or self.senza_lavoro_dal
         return max((self.oggi - dal).days // 30, 0) if dal and not self.in_cassa else 0
 
     def compie(self, anni: int) -> date:
         """Il giorno in cui la persona compie quegli anni (chi è nato il 29 febbraio, il 28)."""
-        try:
-            return self.nato_il.replace(year=self.nato_il.year + anni)
-        except ValueError:
-            return self.nato_il.replace(year=self.nato_il.year + anni, day=28)
+        return _stesso_giorno(self.nato_il, self.nato_il.year + anni)
+
+
+def un_anno_prima(giorno: date) -> date:
+    return _stesso_giorno(giorno, giorno.year - 1)
+
+
+def _stesso_giorno(giorno: date, anno: int) -> date:
+    try:
+        return giorno.replace(year=anno)
+    except ValueError:
+        return giorno.replace(year=anno, day=28)
 
 
 def fra_mesi(giorno: date, mesi: int) -> date:

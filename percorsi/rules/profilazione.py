@@ -58,7 +58,7 @@ def dati_da_fatti(fatti: Fatti) -> dict[str, Any]:
         "cittadinanza": cittadinanza,
         "provincia": fatti.provincia,
         "mesi": fatti.mesi_senza_lavoro,
-        "condizione": "cassa" if fatti.in_cassa else "",
+        "condizione": fatti.un_anno_fa,
         "titolo": "",
     }
 

@@ -11,7 +11,7 @@ from portale import clock
 from portale.audit.models import Evento
 from portale.identity.attore import IL_SISTEMA
 from tests.factories import RegioneEnteFactory
-from tests.lavoratori.factories import LavoratoreFactory
+from tests.lavoratori.factories import LavoratoreFactory, RapportoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +46,12 @@ def test_la_classe_si_calcola_e_dopo_novanta_giorni_si_rifa_con_cio_che_era_stat
     calcolata(LavoratoreFactory(), recente)
     assert rifai_scadute() == 0
     assert Evento.objects.filter(atto="profilazione.calcolata").count() == 3
+
+
+def test_chi_lavorava_un_anno_fa_lo_dicono_i_suoi_lavori():
+    oggi = clock.today()
+    un_anno_fa = oggi - timedelta(days=366)
+    recente, di_allora = RapportoFactory(dal=oggi), RapportoFactory(dal=un_anno_fa, al=oggi)
+    persone = [recente.lavoratore_id, di_allora.lavoratore_id]
+    fatti = fatti_di(persone, oggi)
+    assert [fatti[una].un_anno_fa for una in persone] == ["", "lavoro"]

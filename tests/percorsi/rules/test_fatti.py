@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from percorsi.rules.fatti import Fatti, Finestra, fra_mesi
+from percorsi.rules.fatti import Fatti, Finestra, fra_mesi, un_anno_prima
 
 OGGI = date(2026, 11, 23)
 
@@ -33,3 +33,22 @@ def test_la_finestra_comprende_i_suoi_estremi():
     assert finestra.aperta(date(2026, 6, 30))
     assert not finestra.aperta(date(2026, 7, 1))
     assert fra_mesi(date(2026, 1, 1), 6) == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("cig_dal", "lavorava", "detto"),
+    [
+        (date(2025, 11, 23), True, "cassa"),
+        (date(2025, 11, 24), True, "lavoro"),
+        (date(2026, 11, 16), False, ""),
+        (None, True, "lavoro"),
+        (None, False, ""),
+    ],
+)
+def test_che_cosa_faceva_un_anno_fa_si_dice_solo_se_si_sa(cig_dal, lavorava, detto):
+    cig_al = OGGI if cig_dal else None
+    fatti = Fatti(
+        oggi=OGGI, nato_il=OGGI, cig_dal=cig_dal, cig_al=cig_al, lavorava_un_anno_fa=lavorava
+    )
+    assert fatti.un_anno_fa == detto
+    assert un_anno_prima(date(2028, 2, 29)) == date(2027, 2, 28)

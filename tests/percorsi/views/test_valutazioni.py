@@ -116,7 +116,7 @@ def test_cio_che_il_fascicolo_sa_e_gia_scelto_e_si_passa_alla_prossima(
     programma = ProgrammaFactory(titolare=operatrice.ente.titolare)
     client = client_di(operatrice)
     pagina = client.get(indirizzo(prima)).content.decode()
-    assert "0 persone valutate su 2" in pagina
+    assert "valutate 0 su 2" in pagina
     assert re.search(r'value="recente"[^>]*checked', pagina), "chi è in cassa lavora"
 
     risposta = client.post(
@@ -132,7 +132,7 @@ def test_cio_che_il_fascicolo_sa_e_gia_scelto_e_si_passa_alla_prossima(
     assert risposta.status_code == 302
     assert f"/valutazioni/{dopo.pk}/" in risposta.url
     pagina = client.get(indirizzo(dopo)).content.decode()
-    assert "1 persone valutate su 2" in pagina
+    assert "valutate 1 su 2" in pagina
     assert "Il reparto chiude." in pagina, "la motivazione dello stesso caso si propone"
 
 
