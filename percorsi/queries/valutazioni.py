@@ -53,6 +53,11 @@ class Coda:
     def fatte(self) -> int:
         return self.totale - self.da_fare
 
+    @property
+    def e_l_ultima(self) -> bool:
+        """Dopo di lei il caso è tutto valutato: si preparano i piani insieme."""
+        return self.totale > 1 and self.da_fare == 1 and self.prossima is None
+
 
 def coda_di(
     attore: Attore, persona: Lavoratore, periodo: PeriodoCig | None, programma: Programma

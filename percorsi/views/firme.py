@@ -29,7 +29,15 @@ from portale.identity.links import bearer, firma
 from portale.permissions.guards import allow
 
 SCOPO_LETTURA = "firma-patto-aperta"
-INSIEME = ("lavoratore", "programma", "percorso", "operatore__user", "operatore__sede")
+INSIEME = (
+    "lavoratore",
+    "programma",
+    "percorso",
+    "operatore__user",
+    "operatore__sede",
+    "assessment__percorso_proposto",
+    "assessment__percorso_assegnato",
+)
 
 
 @allow(Ruolo.CITTADINO)

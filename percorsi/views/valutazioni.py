@@ -184,6 +184,10 @@ def _scrive(request: HttpRequest, tavolo: Tavolo, form: ValutazioneForm) -> Http
         risposta = redirect("percorsi:valuta", coda.prossima.pk)
         risposta["Location"] += f"?programma={tavolo.programma.pk}"
         return risposta
+    if passo == "prossima" and coda:
+        risposta = redirect("percorsi:proponi_piani")
+        risposta["Location"] += f"?trattamento={coda.trattamento.pk}"
+        return risposta
     return redirect("fascicolo:persona", tavolo.persona.pk)
 
 

@@ -119,21 +119,21 @@ def test_cio_che_il_fascicolo_sa_e_gia_scelto_e_si_passa_alla_prossima(
     assert "valutate 0 su 2" in pagina
     assert re.search(r'value="recente"[^>]*checked', pagina), "chi è in cassa lavora"
 
-    risposta = client.post(
-        indirizzo(prima),
-        RISPOSTE
-        | {
-            "passo": "prossima",
-            "giorno": clock.today().isoformat(),
-            "percorso_assegnato": percorso(5, programma).pk,
-            "motivazione": "Il reparto chiude.",
-        },
-    )
+    dati = RISPOSTE | {
+        "passo": "prossima",
+        "giorno": clock.today().isoformat(),
+        "percorso_assegnato": percorso(5, programma).pk,
+        "motivazione": "Il reparto chiude.",
+    }
+    risposta = client.post(indirizzo(prima), dati)
     assert risposta.status_code == 302
     assert f"/valutazioni/{dopo.pk}/" in risposta.url
     pagina = client.get(indirizzo(dopo)).content.decode()
     assert "valutate 1 su 2" in pagina
     assert "Il reparto chiude." in pagina, "la motivazione dello stesso caso si propone"
+    assert "Confermi e prepari i piani di tutte" in pagina, "è l'ultima del caso"
+    risposta = client.post(indirizzo(dopo), dati)
+    assert risposta.url.endswith(f"/piani/?trattamento={caso.pk}")
 
 
 def test_si_salva_a_meta_si_riprende_e_si_annulla(client_di, operatrice, seguita):
