@@ -13,6 +13,7 @@ from percorsi.models import (
     Assessment,
     Attestato,
     CodiceFirma,
+    CopiaFirmata,
     Corso,
     Edizione,
     EsitoMisura,
@@ -114,7 +115,7 @@ def le_nostre_lezioni(attore: Any, lezioni: Any) -> Any:
     return lezioni.filter(edizione__corso__ente=attore.ente_id)
 
 
-for suo in (MisuraPatto, FirmaPatto, ImpegnoPatto):
+for suo in (MisuraPatto, FirmaPatto, CopiaFirmata, ImpegnoPatto):
 
     @scope(suo, Ruolo.CITTADINO, *CHI_SEGUE)
     def del_patto_che_vede(attore: Any, righe: Any) -> Any:

@@ -6,6 +6,7 @@ from percorsi.api.views import Edizioni
 from percorsi.views import (
     attestati,
     bozze,
+    copie_firmate,
     edizioni,
     firme,
     idoneita,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("patti/<int:pk>/bozza/", bozze.bozza, name="bozza_patto"),
     path("patti/impegni/<int:pk>/", bozze.esito, name="impegno_esito"),
     path("patti/<int:pk>/firma/", patti.firma, name="firma_patto"),
+    path("patti/<int:pk>/foglio/", copie_firmate.allega, name="allega_copia"),
+    path("patti/fogli/<int:pk>/", copie_firmate.apri, name="copia_firmata"),
+    path("patti/fogli/<int:pk>/tolga/", copie_firmate.togli, name="togli_copia"),
     path("patti/<int:pk>/annulla/", patti.annulla, name="annulla_patto"),
     path("patti/<int:pk>/rinegoziazione/", patti_versioni.rinegozia, name="rinegozia_patto"),
     path("patti/<int:pk>/seguito/", patti_versioni.seguito, name="seguito_patto"),

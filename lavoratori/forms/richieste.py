@@ -10,7 +10,8 @@ from portale.errors import _
 
 ACCETTA = "application/pdf,image/jpeg,image/png,.docx,.odt,.xlsx"
 COME_SI_MANDA = _(
-    "Un PDF o una foto (JPG, PNG). Non mandi documenti sulla salute: li porti allo sportello."
+    "Un PDF, una foto (JPG, PNG) o un documento Word, Excel o OpenDocument. "
+    "Non mandi documenti sulla salute: li porti allo sportello."
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from lavoratori.models import Lavoratore
+from percorsi.actions.copie_firmate import allega_copia_firmata
 from percorsi.choices import ModoFirma, StatoPatto, TipoPatto
 from percorsi.models import Assessment, FirmaPatto, ImpegnoPatto, MisuraPatto, Patto
 from percorsi.notifications import PattoFirmato, PattoProposto
@@ -185,9 +186,12 @@ def annuncia_proposta(patto: Patto, autore: Attore) -> None:
 
 
 @transaction.atomic
-def firma_patto(*, patto: Patto, giorno: date, autore: Attore) -> Patto:
-    """La firma, in presenza: da quel giorno il patto vale."""
-    return prendi_la_firma(patto=patto, giorno=giorno, modo=ModoFirma.PRESENZA, autore=autore)
+def firma_patto(*, patto: Patto, giorno: date, autore: Attore, foglio: bytes = b"") -> Patto:
+    """La firma, in presenza: da quel giorno il patto vale. `foglio`: la scansione, se c'è."""
+    firmato = prendi_la_firma(patto=patto, giorno=giorno, modo=ModoFirma.PRESENZA, autore=autore)
+    if foglio:
+        allega_copia_firmata(patto=firmato, contenuto=foglio, autore=autore)
+    return firmato
 
 
 @transaction.atomic

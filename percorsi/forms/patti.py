@@ -206,9 +206,19 @@ class SeguitoForm(forms.Form):
         return dati
 
 
-class FirmaForm(forms.Form):
+class CopiaForm(forms.Form):
+    foglio = forms.FileField(
+        label=_("Foglio firmato"),
+        help_text=_("La scansione in PDF, o una foto (JPG, PNG)."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+
+class FirmaForm(CopiaForm):
     giorno = forms.DateField(label=_("Data della firma"))
+    field_order = ("giorno", "foglio")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("giorno", clock.today())
+        self.fields["foglio"].required = False

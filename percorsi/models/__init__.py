@@ -1,6 +1,7 @@
 from percorsi.models.assessment import Assessment
 from percorsi.models.attestato import Attestato
 from percorsi.models.contenuti_patto import ImpegnoStandard, MisuraPatto, ModelloPatto
+from percorsi.models.copia_firmata import CopiaFirmata
 from percorsi.models.corso import Corso, Edizione, Iscrizione
 from percorsi.models.firma_patto import CodiceFirma, FirmaPatto
 from percorsi.models.impegno_patto import ImpegnoPatto
@@ -20,6 +21,7 @@ __all__ = [
     "Assessment",
     "Attestato",
     "CodiceFirma",
+    "CopiaFirmata",
     "Corso",
     "Edizione",
     "EsitoMisura",

@@ -60,6 +60,10 @@ class FirmaPatto(models.Model):
         return self.get_modo_display()
 
     @property
+    def su_carta(self) -> bool:
+        return self.modo == ModoFirma.PRESENZA
+
+    @property
     def persona_id(self) -> int:
         return self.patto.lavoratore_id
 

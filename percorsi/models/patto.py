@@ -143,6 +143,10 @@ class Patto(models.Model):
         return getattr(self, "firma", None)
 
     @property
+    def firmato_su_carta(self) -> bool:
+        return self.firmato and (self.firma_o_niente is None or self.firma_o_niente.su_carta)
+
+    @property
     def righe_persona(self) -> list[str]:
         """Gli impegni della persona, uno per riga."""
         return [riga.testo for riga in self.impegni_di(ParteImpegno.PERSONA)]

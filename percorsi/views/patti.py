@@ -91,6 +91,7 @@ def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
             "patto": patto,
             "persona": patto.lavoratore,
             "documenti": Documento.objects.visible_to(attore).di(patto).order_by("-versione"),
+            "copie": patto.copie_firmate.all() if patto.firmato_su_carta else [],
             "iscrizioni": Iscrizione.objects.visible_to(attore)
             .filter(patto=patto)
             .che_occupano_un_posto()
@@ -110,10 +111,13 @@ def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
 def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
     attore = request.attore  # type: ignore[attr-defined]
     patto = visibile(request, pk)
-    form = FirmaForm(request.POST)
+    form = FirmaForm(request.POST, request.FILES)
     if form.is_valid():
+        giorno, foglio = form.cleaned_data["giorno"], form.cleaned_data["foglio"]
         try:
-            firma_patto(patto=patto, giorno=form.cleaned_data["giorno"], autore=attore)
+            firma_patto(
+                patto=patto, giorno=giorno, autore=attore, foglio=foglio.read() if foglio else b""
+            )
         except AttoImpedito as no:
             form.add_error(None, no.frasi)
         else:

@@ -47,6 +47,7 @@ PER_I_LAVORATORI = (
     "templates/lavoratori/notifications/*",
     "templates/lavoratori/stato.html",
     "templates/percorsi/_contenuto_patto.html",
+    "templates/percorsi/_copie_firmate.html",
     "templates/percorsi/_fonte.html",
     "templates/percorsi/_impegni.html",
     "templates/percorsi/_perche.html",

@@ -1,0 +1,60 @@
+"""Il foglio firmato in ufficio: si allega al patto, si rilegge, si toglie se è di un'altra."""
+
+from django.db import transaction
+
+from percorsi.models import CopiaFirmata, Patto
+from percorsi.rules.copia_firmata import impedimenti_copia
+from portale import clock
+from portale.audit.registro import record, record_read
+from portale.documents.ricevuti import archivia, riconosci_documento
+from portale.errors import AttoImpedito
+from portale.identity.attore import Attore
+
+
+@transaction.atomic
+def allega_copia_firmata(*, patto: Patto, contenuto: bytes, autore: Attore) -> CopiaFirmata:
+    """Lo stesso foglio caricato due volte è lo stesso."""
+    patto = Patto.objects.lock(patto.pk)
+    sue = CopiaFirmata.objects.filter(patto=patto)
+
+    impedimenti = impedimenti_copia(
+        firmato_su_carta=patto.firmato_su_carta,
+        formato=riconosci_documento(contenuto),
+        gia_allegate=sue.count(),
+    )
+    if impedimenti:
+        raise AttoImpedito(impedimenti)
+
+    ricevuta = archivia(contenuto, cartella=f"patti/{patto.pk}")
+    copia, nuova = sue.get_or_create(
+        patto=patto,
+        sha256=ricevuta.sha256,
+        defaults={
+            "formato": ricevuta.formato,
+            "byte": ricevuta.byte,
+            "file": ricevuta.nome,
+            "created_at": clock.now(),
+        },
+    )
+    if nuova:
+        record("patto.copia_allegata", patto, autore=autore, impronta=copia.sha256)
+    return copia
+
+
+@transaction.atomic
+def leggi_copia_firmata(*, copia: CopiaFirmata, autore: Attore) -> bytes:
+    """Il contenuto; chi l'ha letto resta scritto."""
+    record_read("patto.copia_letta", copia.patto, autore=autore)
+    with copia.file.open() as file:
+        contenuto: bytes = file.read()
+    return contenuto
+
+
+@transaction.atomic
+def togli_copia_firmata(*, copia: CopiaFirmata, autore: Attore) -> None:
+    """Il foglio di un'altra persona non resta nel fascicolo; resta che c'era, e la sua impronta."""
+    patto = Patto.objects.lock(copia.patto_id)
+    file = copia.file
+    copia.delete()
+    record("patto.copia_tolta", patto, autore=autore, impronta=copia.sha256)
+    transaction.on_commit(lambda: file.delete(save=False))
