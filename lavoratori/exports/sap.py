@@ -20,7 +20,17 @@ SPAZIO = "urn:trampolino:sap:1"
 
 
 def sap_xml(persona: Lavoratore, *, titolare: Ente | None) -> bytes:
-    """Le sezioni 1, 2, 4, 5 e 6 di una persona; AttoImpedito se lo schema non le riconosce."""
+    """Il file di una persona; AttoImpedito se lo schema non lo riconosce."""
+    scheda = scheda_sap(persona, titolare=titolare)
+    errori = SCHEMA.errori(scheda)
+    if errori:
+        raise AttoImpedito(errori)
+    ET.indent(scheda)
+    return ET.tostring(scheda, encoding="utf-8", xml_declaration=True)
+
+
+def scheda_sap(persona: Lavoratore, *, titolare: Ente | None) -> ET.Element:
+    """Le sezioni 1, 2, 4, 5 e 6 di una persona, ancora da controllare."""
     ET.register_namespace("", SPAZIO)
     scheda = ET.Element(f"{{{SPAZIO}}}schedaAnagraficoProfessionale", {"ufficiale": "no"})
     politiche = list(
@@ -36,11 +46,7 @@ def sap_xml(persona: Lavoratore, *, titolare: Ente | None) -> bytes:
     nodo = _nodo(scheda, "politicheAttive")
     for politica in politiche:
         _politica(nodo, politica, politiche)
-    errori = SCHEMA.errori(scheda)
-    if errori:
-        raise AttoImpedito(errori)
-    ET.indent(scheda)
-    return ET.tostring(scheda, encoding="utf-8", xml_declaration=True)
+    return scheda
 
 
 def _invio(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lavoratori.actions.sap_ricevute import accetta_scheda, lascia_scheda, ricevi_scheda
 from lavoratori.choices import DestinoRigaSap
 from lavoratori.exports.sap import sap_xml
+from lavoratori.exports.sap_letta import sezioni_sap
 from lavoratori.models import Lavoratore, PoliticaAttiva, RigaSchedaRicevuta, SchedaRicevuta
 from lavoratori.permissions import CHI_SEGUE
 from portale.audit.registro import record_read
@@ -60,6 +61,7 @@ def sap(request: HttpRequest, pk: int) -> HttpResponse:
     ricevute = SchedaRicevuta.objects.visible_to(attore).filter(lavoratore=persona)
     contesto = {
         "persona": persona,
+        "sezioni": sezioni_sap(persona, titolare=_titolare(attore)),
         "politiche": _politiche(attore, persona),
         "ricevute": ricevute[:RICEVUTE_IN_VISTA],
         "form": form,

@@ -14,12 +14,12 @@ from portale.identity.attore import Attore
 @transaction.atomic
 def allega_copia_firmata(*, patto: Patto, contenuto: bytes, autore: Attore) -> CopiaFirmata:
     """Lo stesso foglio caricato due volte è lo stesso."""
+    riconosci_documento(contenuto, solo_fogli=True)
     patto = Patto.objects.lock(patto.pk)
     sue = CopiaFirmata.objects.filter(patto=patto)
 
     impedimenti = impedimenti_copia(
         firmato_su_carta=patto.firmato_su_carta,
-        formato=riconosci_documento(contenuto),
         gia_allegate=sue.count(),
     )
     if impedimenti:

@@ -3,25 +3,18 @@
 from portale.errors import Impedimento, _
 
 COPIE_MASSIME = 20
-FORMATI_COPIA = ("pdf", "jpg", "png")
 NON_SU_CARTA = Impedimento(
     "non_su_carta", _("Il foglio si allega a un patto firmato in ufficio: questo non lo è.")
-)
-NON_E_UN_FOGLIO = Impedimento(
-    "non_e_un_foglio", _("Serve la scansione in PDF o una foto (JPG o PNG) del foglio firmato.")
 )
 TROPPE_COPIE = Impedimento(
     "troppe_copie", _("Ci sono già {quante} fogli: li riunisca in un solo PDF.")
 )
 
 
-def impedimenti_copia(
-    *, firmato_su_carta: bool, formato: str, gia_allegate: int
-) -> list[Impedimento]:
-    """Solo per chi ha firmato in ufficio, solo un'immagine, e non senza fine."""
+def impedimenti_copia(*, firmato_su_carta: bool, gia_allegate: int) -> list[Impedimento]:
+    """Solo per chi ha firmato in ufficio, e non senza fine."""
     prove = [
         (firmato_su_carta, NON_SU_CARTA),
-        (formato in FORMATI_COPIA, NON_E_UN_FOGLIO),
         (gia_allegate < COPIE_MASSIME, TROPPE_COPIE.con(quante=gia_allegate)),
     ]
     return [impedimento for superata, impedimento in prove if not superata]

@@ -119,7 +119,9 @@ def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
                 patto=patto, giorno=giorno, autore=attore, foglio=foglio.read() if foglio else b""
             )
         except AttoImpedito as no:
-            form.add_error(None, no.frasi)
+            for impedimento in no.impedimenti:
+                del_foglio = impedimento.codice.startswith("documento_")
+                form.add_error("foglio" if del_foglio else "giorno", str(impedimento))
         else:
             messages.success(request, _("Firma registrata. Il prossimo passo è il corso."))
             return redirect("percorsi:patto", pk=patto.pk)

@@ -30,6 +30,10 @@ NON_AMMESSO = Impedimento(
     "documento_non_ammesso",
     _("Si possono mandare PDF, foto (JPG o PNG), Word, Excel e OpenDocument: questo file è altro."),
 )
+NON_E_UN_FOGLIO = Impedimento(
+    "documento_non_foglio",
+    _("Serve la scansione in PDF, o una foto (JPG o PNG): questo file è altro."),
+)
 CON_MACRO = Impedimento(
     "documento_con_macro", _("Il file contiene macro: lo salvi senza, o in PDF, e lo mandi ancora.")
 )
@@ -45,8 +49,11 @@ class Ricevuto:
     nome: str
 
 
-def riconosci_documento(contenuto: bytes) -> str:
-    """Il formato del documento; altrimenti `AttoImpedito` con la frase per chi l'ha mandato."""
+def riconosci_documento(contenuto: bytes, *, solo_fogli: bool = False) -> str:
+    """Il formato del documento; altrimenti `AttoImpedito` con la frase per chi l'ha mandato.
+
+    `solo_fogli`: soltanto ciò che esce da uno scanner o da un telefono.
+    """
     if not contenuto.strip():
         raise AttoImpedito(VUOTO)
     massimo = settings.MAX_UPLOAD_BYTES
@@ -55,6 +62,8 @@ def riconosci_documento(contenuto: bytes) -> str:
     for firma, formato in FIRME:
         if contenuto.startswith(firma):
             return formato
+    if solo_fogli:
+        raise AttoImpedito(NON_E_UN_FOGLIO)
     if contenuto.startswith(b"PK\x03\x04"):
         return _dentro_lo_zip(contenuto)
     raise AttoImpedito(NON_AMMESSO)

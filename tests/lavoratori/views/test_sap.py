@@ -37,7 +37,10 @@ def test_l_operatrice_guarda_una_scheda_e_la_fa_entrare(client_di):
     persona = lavoratore_del(centro)
     client = client_di(OperatriceFactory(centro=centro))
     indirizzo = reverse("lavoratori:sap", args=[persona.pk])
-    assert "Ancora nessuna politica attiva" in client.get(indirizzo).content.decode()
+    RapportoFactory(lavoratore=persona, datore_nome="Officine Dora")
+    pagina = client.get(indirizzo).content.decode()
+    assert "Ancora nessuna politica attiva" in pagina
+    assert "datore di lavoro: Officine Dora" in pagina
     ostile = b'<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]><s>&x;</s>'
     rifiuto = client.post(indirizzo, {"scheda": SimpleUploadedFile("s.xml", ostile)})
     assert rifiuto.status_code == 422

@@ -44,7 +44,7 @@ def test_il_foglio_si_allega_mentre_si_registra_la_firma(autore):
 
 def test_se_il_foglio_non_va_la_firma_non_resta_registrata(autore):
     patto = PattoFactory(proposto=True)
-    with pytest.raises(AttoImpedito, match="Si possono mandare PDF"):
+    with pytest.raises(AttoImpedito, match="Serve la scansione in PDF"):
         firma_patto(patto=patto, giorno=clock.today(), autore=autore, foglio=b"MZ programma")
     patto.refresh_from_db()
     assert (patto.proposto, atti()) == (True, [])

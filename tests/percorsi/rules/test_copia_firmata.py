@@ -2,16 +2,15 @@ import pytest
 
 from percorsi.rules.copia_firmata import COPIE_MASSIME, impedimenti_copia
 
-BUONA = {"firmato_su_carta": True, "formato": "pdf", "gia_allegate": 0}
+BUONA = {"firmato_su_carta": True, "gia_allegate": 0}
 
 
 @pytest.mark.parametrize(
     ("fatti", "codici"),
     [
         ({}, []),
-        ({"formato": "jpg", "gia_allegate": COPIE_MASSIME - 1}, []),
+        ({"gia_allegate": COPIE_MASSIME - 1}, []),
         ({"firmato_su_carta": False}, ["non_su_carta"]),
-        ({"formato": "docx"}, ["non_e_un_foglio"]),
         ({"gia_allegate": COPIE_MASSIME}, ["troppe_copie"]),
     ],
 )

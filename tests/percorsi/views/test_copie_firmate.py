@@ -49,7 +49,7 @@ def test_la_firma_col_foglio_che_la_persona_ritrova(client_di, operatrice, patto
 @pytest.mark.parametrize(
     ("contenuto", "frase"),
     [
-        (b"MZ programma", "Si possono mandare PDF"),
+        (b"MZ programma", "Serve la scansione in PDF"),
         (b"", "è vuoto"),
     ],
 )
@@ -67,3 +67,13 @@ def test_un_file_che_non_e_un_foglio_si_dice_accanto_al_campo(
 def test_il_foglio_di_un_altra_non_esiste(client_di, operatrice):
     altrui = PattoFactory(proposto=True)
     assert client_di(operatrice).get(indirizzo("allega_copia", altrui.pk)).status_code == 404
+
+
+def test_un_foglio_sbagliato_si_dice_mentre_si_registra_la_firma(client_di, operatrice, patto):
+    dati = {"giorno": clock.today().isoformat(), "foglio": pdf(b"PK\x03\x04 un foglio di calcolo")}
+    risposta = client_di(operatrice).post(indirizzo("firma_patto", patto.pk), dati)
+    assert risposta.context["firma"].errors["foglio"] == [
+        "Serve la scansione in PDF, o una foto (JPG o PNG): questo file è altro."
+    ]
+    patto.refresh_from_db()
+    assert patto.proposto
