@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml.ElementTree import parse
 
 import lavoratori
 from lavoratori.exports.sap_letta import NOMI, SEZIONI, sezioni_sap
@@ -12,7 +12,7 @@ XSD = Path(lavoratori.__file__).parent / "data" / "sap.xsd"
 
 
 def test_ogni_riga_che_lo_schema_ammette_ha_un_nome():
-    schema = ET.parse(XSD)
+    schema = parse(XSD)
     sezioni = [nodo for nodo in schema.iter(ELEMENTO) if nodo.get("name") in SEZIONI]
     assert len(sezioni) == len(SEZIONI)
     dentro = {nodo.get("name") for sezione in sezioni for nodo in sezione.iter(ELEMENTO)}
