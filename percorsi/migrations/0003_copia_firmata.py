@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='assessment',
+            options={'ordering': ('-giorno', '-pk'), 'verbose_name': 'valutazione', 'verbose_name_plural': 'valutazioni'},
+        ),
         migrations.CreateModel(
             name='CopiaFirmata',
             fields=[

@@ -83,8 +83,8 @@ class Assessment(models.Model):
     objects: ClassVar[AssessmentQuerySet] = AssessmentQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessment")
+        verbose_name = _("valutazione")
+        verbose_name_plural = _("valutazioni")
         ordering = ("-giorno", "-pk")
         constraints = [
             models.CheckConstraint(

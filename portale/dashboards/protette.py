@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from portale.permissions.prima import POI, PrimaSiChiede
+from portale.permissions.ripresa import scritti
 
 
 class PersonaProtettaMiddleware:
@@ -32,10 +33,5 @@ def vai_a_dirlo(request: HttpRequest, dove: str) -> HttpResponse:
         return HttpResponse(status=204, headers={"HX-Redirect": dove})
     if request.method == "GET":
         return redirect(f"{dove}?{urlencode({POI: request.get_full_path()})}")
-    scritti = [(campo, uno) for campo, tutti in request.POST.lists() for uno in tutti]
-    contesto = {
-        "dove": dove,
-        "scritti": [coppia for coppia in scritti if coppia[0] != "csrfmiddlewaretoken"],
-        "file": bool(request.FILES),
-    }
+    contesto = {"dove": dove, "scritti": scritti(request), "file": bool(request.FILES)}
     return render(request, "dashboards/prima_si_chiede.html", contesto, status=409)

@@ -22,6 +22,7 @@ from django.utils.translation.template import templatize
 PER_I_LAVORATORI = (
     "templates/base.html",
     "templates/40*.html",
+    "templates/ripresa.html",
     "templates/account/login.html",
     "templates/ui/_*.html",
     "templates/components/*.html",

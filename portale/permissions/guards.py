@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+
+from portale.permissions.ripresa import accesso_scaduto
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,7 +29,7 @@ def allow(*vesti: str) -> Callable[[View], View]:
         def porta(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             attore = request.attore  # type: ignore[attr-defined]
             if attore.veste == "anonimo" and not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return accesso_scaduto(request)
             if attore.veste not in ammesse:
                 raise Http404
             return vista(request, *args, **kwargs)
@@ -54,7 +55,7 @@ def signed_in(vista: View) -> View:
     @wraps(vista)
     def porta(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return accesso_scaduto(request)
         return vista(request, *args, **kwargs)
 
     return _segna(porta, vesti_ammesse=frozenset({"accesso"}))

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 
+CSRF_FAILURE_VIEW = "portale.permissions.ripresa.gettone_scaduto"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -111,4 +111,6 @@ def test_la_pagina_dice_i_conti_e_chiede_conferma(client_di, importato):
     assert risposta.status_code == 302
     importato.refresh_from_db()
     assert importato.stato == StatoElenco.IN_ANNULLAMENTO
-    assert client.get(reverse("centri:elenco", args=[importato.pk])).status_code == 200
+    importato.righe.update(esito=EsitoRiga.ANNULLATA)
+    pagina = client.get(reverse("centri:elenco", args=[importato.pk])).content.decode()
+    assert "3 annullate" in pagina
