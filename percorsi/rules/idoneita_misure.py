@@ -36,6 +36,7 @@ class Prova:
     si: Frase
     no: Frase
     rimedio: Frase
+    senza_minimo: Frase = ""
 
 
 def _giorno(giorno: date | None) -> str:
@@ -141,6 +142,7 @@ PROVE: dict[str, Prova] = {
         _("Giorni di cassa integrazione: {giorni}. Ne bastano {minimo}."),
         _("Giorni di cassa integrazione: {giorni}. Ne servono {minimo}."),
         _("Basta aspettare: il portale rifà il conto ogni giorno."),
+        _("Va bene dal primo giorno di cassa integrazione."),
     ),
     "riduzione_cig_minima": Prova(
         _riduzione_cig,
@@ -225,6 +227,8 @@ class Riscontro:
     @property
     def frase(self) -> str:
         parole = PROVE[self.prova]
+        if self.supera and parole.senza_minimo and not self.valori["minimo"]:
+            return str(parole.senza_minimo)
         return str(parole.si if self.supera else parole.no).format(**self.valori)
 
     @property
