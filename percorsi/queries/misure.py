@@ -9,7 +9,7 @@ from percorsi.models import EsitoMisura, Misura, Programma, VersioneMisura
 from percorsi.queries.fatti import fatti_di
 from percorsi.rules.categorie import Categoria, categorie
 from percorsi.rules.fatti import Fatti, Finestra
-from percorsi.rules.idoneita_misure import Riscontro, giudica, spetta
+from percorsi.rules.idoneita_misure import Riscontro, da_dati, giudica, spetta
 from portale.parameters.queries import valore
 
 LUNGA_DURATA = "gol.lunga_durata_mesi"
@@ -40,6 +40,17 @@ class Spettanza:
     def cambiata(self) -> bool:
         """La risposta scritta non è più quella che si darebbe oggi."""
         return self.scritta is not None and self.scritta.spetta != self.spetta
+
+    @property
+    def dice_del_futuro(self) -> bool:
+        """La risposta è stata data con una regola che comincia dopo quella di oggi."""
+        return self.scritta is not None and self.scritta.versione_misura.dal > self.versione.dal
+
+    @property
+    def mancheranno(self) -> list[Riscontro]:
+        return [
+            uno for uno in da_dati(self.scritta.riscontri if self.scritta else []) if not uno.supera
+        ]
 
 
 @dataclass(frozen=True, slots=True)

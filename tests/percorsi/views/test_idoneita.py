@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from percorsi.actions.misure import carica_misure
-from percorsi.models import VersioneMisura
+from percorsi.models import EsitoMisura, VersioneMisura
+from portale import clock
 from portale.identity.attore import IL_SISTEMA
 from portale.identity.choices import Ruolo
 from portale.parameters.models import Parametro
@@ -73,3 +74,27 @@ def test_le_query_non_crescono_con_le_misure(
     client.get(indirizzo(persona))
     with django_assert_max_num_queries(26):
         client.get(indirizzo(persona))
+
+
+def test_una_risposta_con_la_regola_che_verra_dice_da_quando(
+    client_di, operatrice, seguita, misure
+):
+    persona = seguita(LavoratoreFactory(in_cassa=True))
+    ora = VersioneMisura.objects.get(misura__codice="percorso-105")
+    dal = clock.today() + timedelta(days=30)
+    poi = VersioneMisura.objects.create(
+        misura=ora.misura, versione="prova", dal=dal, atto="Ipotesi", requisiti=ora.requisiti
+    )
+    riscontro = {"prova": "anzianita_cig_giorni", "supera": False}
+    EsitoMisura.objects.create(
+        lavoratore=persona,
+        misura=ora.misura,
+        versione_misura=poi,
+        giorno=clock.today(),
+        spetta=False,
+        riscontri=[riscontro | {"valori": {"giorni": 31, "minimo": 180}}],
+    )
+    pagina = client_di(operatrice).get(indirizzo(persona)).content.decode()
+    assert "vale una regola nuova: con i dati di oggi non spetta" in pagina
+    assert "Giorni di cassa integrazione: 31. Ne servono 180." in pagina
+    assert "Da allora qualcosa è cambiato" not in pagina
