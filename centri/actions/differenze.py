@@ -1,6 +1,6 @@
 """Arriva un elenco corretto: una persona sceglie quali differenze valgono, e solo quelle."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import transaction
@@ -8,12 +8,20 @@ from django.db import transaction
 from centri.actions.lettura_elenchi import ELENCO_AL_LAVORO
 from centri.choices import StatoElenco
 from centri.models import ElencoCig
+from centri.queries.differenze import (
+    DA_CONFRONTARE,
+    Cambiata,
+    recapiti_diversi,
+    righe_cambiate,
+    righe_con_altri_recapiti,
+)
 from centri.queries.differenze import cambiate as leggi_cambiate
-from centri.queries.differenze import righe_cambiate
 from centri.queries.differenze import uscite as leggi_uscite
 from lavoratori.actions.cassa import chiudi_periodo
+from lavoratori.actions.lavoratori import aggiorna_recapiti
 from lavoratori.actions.periodi import correggi_periodo
-from lavoratori.choices import FinePeriodo
+from lavoratori.choices import FinePeriodo, TipoRecapito
+from lavoratori.models import PeriodoCig
 from portale.audit.registro import record
 from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
@@ -34,43 +42,67 @@ def applica_differenze(
     ultimo_giorno: date,
     motivo: FinePeriodo | str,
     autore: Attore,
+    recapiti: Collection[int] = (),
 ) -> int:
-    """`uscite`: periodi che finiscono quel giorno; `cambiate`: righe le cui date ora valgono.
+    """`uscite`: periodi che finiscono quel giorno; `cambiate`: righe le cui date ora valgono;
+    `recapiti`: righe di cui valgono e-mail e numeri.
 
     Se una sola non si può, non si fa nulla e si dice di chi.
     """
     elenco = ElencoCig.objects.lock(elenco.pk)
     finiscono = list(leggi_uscite(elenco).filter(pk__in=uscite))
     cambiano = leggi_cambiate(list(righe_cambiate(elenco).filter(pk__in=cambiate)))
+    con_altri = righe_con_altri_recapiti(elenco).filter(pk__in=recapiti)
+    altri_recapiti = recapiti_diversi(elenco, list(con_altri))
 
     if elenco.stato not in FERME:
         raise AttoImpedito(ELENCO_AL_LAVORO)
-    if not (finiscono or cambiano):
+    if not (finiscono or cambiano or altri_recapiti):
         raise AttoImpedito(NIENTE_DI_SCELTO)
 
-    impedimenti = []
-    for periodo in finiscono:
-        try:
-            chiudi_periodo(periodo=periodo, al=ultimo_giorno, motivo=motivo, autore=autore)
-        except AttoImpedito as no:
-            impedimenti.append(DI_CHI.con(chi=periodo.lavoratore, perche=no))
-    for cambiata in cambiano:
-        riga, periodo = cambiata.riga, cambiata.periodo
-        nuovi = {
-            campo: getattr(riga if campo in elenco.colonne else periodo, campo)
-            for campo in ("dal", "al", "percentuale")
-        }
-        try:
-            correggi_periodo(periodo=periodo, **nuovi, autore=autore)
-        except AttoImpedito as no:
-            impedimenti.append(DI_CHI.con(chi=periodo.lavoratore, perche=no))
+    impedimenti = [
+        *_finiscono(finiscono, ultimo_giorno, motivo, autore),
+        *_cambiano(elenco, cambiano, autore),
+    ]
     if impedimenti:
         raise AttoImpedito(impedimenti)
+    for altro in altri_recapiti:
+        aggiorna_recapiti(
+            lavoratore=altro.lavoratore,
+            lingua=altro.lavoratore.lingua,
+            autore=autore,
+            **{tipo.value: altro.poi.get(tipo.value, "") for tipo in TipoRecapito},
+        )
     record(
         "elenco.differenze_applicate",
         elenco,
         autore=autore,
         uscite=len(finiscono),
         cambiate=len(cambiano),
+        recapiti=len(altri_recapiti),
     )
-    return len(finiscono) + len(cambiano)
+    return len(finiscono) + len(cambiano) + len(altri_recapiti)
+
+
+def _finiscono(
+    periodi: list[PeriodoCig], al: date, motivo: FinePeriodo | str, autore: Attore
+) -> Iterator[Impedimento]:
+    for periodo in periodi:
+        try:
+            chiudi_periodo(periodo=periodo, al=al, motivo=motivo, autore=autore)
+        except AttoImpedito as no:
+            yield DI_CHI.con(chi=periodo.lavoratore, perche=no)
+
+
+def _cambiano(elenco: ElencoCig, righe: list[Cambiata], autore: Attore) -> Iterator[Impedimento]:
+    """Solo ciò che il file dice: il resto del periodo rimane."""
+    for cambiata in righe:
+        riga, periodo = cambiata.riga, cambiata.periodo
+        nuovi = {
+            campo: getattr(riga if campo in elenco.colonne else periodo, campo)
+            for campo in DA_CONFRONTARE
+        }
+        try:
+            correggi_periodo(periodo=periodo, **nuovi, autore=autore)
+        except AttoImpedito as no:
+            yield DI_CHI.con(chi=periodo.lavoratore, perche=no)

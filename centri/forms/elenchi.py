@@ -28,6 +28,11 @@ class DifferenzeForm(forms.Form):
     ultimo_giorno = forms.DateField(label=_("Ultimo giorno di cassa integrazione"))
     motivo = forms.ChoiceField(label=_("Perché finisce"), choices=FinePeriodo.choices)
 
+    def __init__(self, *args: Any, finisce_qualcuno: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for campo in self.fields.values():
+            campo.required = finisce_qualcuno
+
 
 class ColonneForm(forms.Form):
     """Per ogni campo conosciuto, la colonna del file; accanto al nome qualche valore d'esempio."""

@@ -8,7 +8,13 @@ from django.utils.translation import ngettext
 from centri.actions.differenze import applica_differenze
 from centri.forms.elenchi import DifferenzeForm
 from centri.models import ElencoCig
-from centri.queries.differenze import cambiate, righe_cambiate, uscite
+from centri.queries.differenze import (
+    cambiate,
+    recapiti_diversi,
+    righe_cambiate,
+    righe_con_altri_recapiti,
+    uscite,
+)
 from portale import clock
 from portale.errors import AttoImpedito
 from portale.identity.choices import Ruolo
@@ -22,14 +28,19 @@ def differenze(request: HttpRequest, pk: int) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]
     visibili = ElencoCig.objects.visible_to(attore).select_related("trattamento__unita_comune")
     elenco = get_object_or_404(visibili, pk=pk)
-    form = DifferenzeForm(request.POST or None, initial={"ultimo_giorno": clock.today()})
+    form = DifferenzeForm(
+        request.POST or None,
+        initial={"ultimo_giorno": clock.today()},
+        finisce_qualcuno=request.method == "GET" or "uscita" in request.POST,
+    )
     if form.is_valid():
         try:
             fatte = applica_differenze(
                 elenco=elenco,
                 uscite=_numeri(request, "uscita"),
                 cambiate=_numeri(request, "cambiata"),
-                ultimo_giorno=form.cleaned_data["ultimo_giorno"],
+                recapiti=_numeri(request, "recapiti"),
+                ultimo_giorno=form.cleaned_data["ultimo_giorno"] or clock.today(),
                 motivo=form.cleaned_data["motivo"],
                 autore=attore,
             )
@@ -49,6 +60,7 @@ def differenze(request: HttpRequest, pk: int) -> HttpResponse:
         "quante_cambiate": diverse.count(),
         "uscite": fuori[:PER_VOLTA],
         "cambiate": cambiate(list(diverse[:PER_VOLTA])),
+        "recapiti": recapiti_diversi(elenco, righe_con_altri_recapiti(elenco)[:PER_VOLTA]),
         "per_volta": PER_VOLTA,
     }
     return render(request, "centri/elenco_differenze.html", contesto)

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from centri.actions.differenze import applica_differenze
 from centri.actions.elenchi_cig import carica_elenco, importa_elenco
-from centri.queries.differenze import righe_cambiate, uscite
+from centri.queries.differenze import righe_cambiate, righe_con_altri_recapiti, uscite
 from lavoratori.choices import FinePeriodo
-from lavoratori.models import PeriodoCig
+from lavoratori.models import Lavoratore, PeriodoCig
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
 from portale.identity.attore import IL_SISTEMA
@@ -72,10 +72,44 @@ def test_si_applica_solo_cio_che_una_persona_ha_scelto(corretto):
     assert Evento.objects.get(atto="elenco.differenze_applicate").dati == {
         "uscite": 0,
         "cambiate": 1,
+        "recapiti": 0,
     }
 
     assert applica(corretto, uscite=[uscite(corretto).get().pk]) == 1
     assert PeriodoCig.objects.get(lavoratore__codice_fiscale=elenchi.codice(3)).motivo_fine
+
+
+def test_i_recapiti_nuovi_del_file_entrano_se_una_persona_li_sceglie(client_di):
+    BacinoComuneFactory()
+    trattamento = TrattamentoCigFactory()
+    fine = f"{trattamento.al:%d/%m/%Y}"
+    primo = carica(trattamento, *(riga(numero, trattamento.al) for numero in range(1, 5)))
+    esegui(importa_elenco(elenco=primo, autore=IL_SISTEMA).pk)
+    nuovi = [
+        [*elenchi.riga(1, Cellulare="333 12.34.567"), fine],  # mancava
+        [*elenchi.riga(2, **{"E-mail": " ADA2@example.org"}), fine],  # è la stessa
+        [*elenchi.riga(3, **{"E-mail": "altra@example.org"}), fine],
+        [*elenchi.riga(4, Cellulare="da chiedere"), fine],  # non è un numero
+    ]
+    corretto = carica(trattamento, *nuovi)
+    assert not uscite(corretto).exists()
+
+    client = client_di(IncaricoFactory(ruolo=Ruolo.REGIONE, ente=trattamento.titolare))
+    url = reverse("centri:elenco_differenze", args=[corretto.pk])
+    pagina = client.get(url).content.decode()
+    assert pagina.count('name="recapiti"') == 2
+    assert "+393331234567" in pagina
+
+    prima = righe_con_altri_recapiti(corretto).get(codice=elenchi.codice(1))
+    risposta = client.post(url, {"recapiti": prima.pk}, follow=True).content.decode()
+    assert "1 differenza applicata" in risposta
+    assert risposta.count('name="recapiti"') == 1
+
+    contatto = Lavoratore.objects.get(codice_fiscale=elenchi.codice(1)).contatto()
+    assert (contatto.email, contatto.cellulare) == ("ada1@example.org", "+393331234567")
+    assert Evento.objects.filter(atto="recapiti.aggiornati").count() == 1
+    altra = Lavoratore.objects.get(codice_fiscale=elenchi.codice(3))
+    assert altra.contatto().email == "ada3@example.org"
 
 
 def test_se_una_non_si_puo_non_si_fa_nulla_e_si_dice_di_chi(corretto):

@@ -41,4 +41,4 @@ def test_la_pagina_delle_differenze_ha_sempre_le_stesse_query(client_di, conta_q
 
     testo = pagina.content.decode()
     assert testo.count('name="uscita"') == testo.count('name="cambiata"') == quante
-    assert len(query) <= 11
+    assert len(query) <= 13
