@@ -9,6 +9,7 @@ from lavoratori.choices import MotivoPassoDid
 from lavoratori.rules.sap_atti import FORMAZIONE
 from percorsi.actions.patti import annulla_patto
 from percorsi.actions.patti_versioni import concludi_patto
+from percorsi.actions.unioni import una_risposta_sola  # noqa: F401 - si registra da sé
 from percorsi.models import Assessment, Attestato, Iscrizione, Patto, Profilazione
 from percorsi.queries.traslochi import i_patti  # noqa: F401 - si registra da sé
 from portale import clock

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from centri.models import Competenza, Fascia, PresaInCarico, Risorsa
-from lavoratori.actions.unioni import Cambio, unendo
+from lavoratori.actions.unioni import Cambio, se_non_c_e_gia, unendo
 from lavoratori.models import Lavoratore
 from portale import clock
+
+se_non_c_e_gia("centri.Invito", "campagna_id")
 
 
 @unendo("centri.Competenza")

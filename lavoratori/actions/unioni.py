@@ -58,6 +58,25 @@ def unendo(modello: str) -> Callable[[Regola], Regola]:
     return registra
 
 
+def se_non_c_e_gia(modello: str, per: str) -> None:
+    """Dove una persona sta una volta sola (un invito della campagna, una riga di un lavoro): se
+    chi resta c'è già, la riga della scheda tolta rimane dov'è.
+
+    `per`: la colonna di ciò in cui si sta una volta sola.
+    """
+
+    @unendo(modello)
+    def passa(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+        righe = apps.get_model(modello)._base_manager
+        gia = set(righe.filter(lavoratore=resta.pk).values_list(per, flat=True))
+        for riga in righe.filter(lavoratore=tolta.pk).order_by("pk"):
+            if getattr(riga, per) not in gia - {None}:
+                yield riga, {"lavoratore_id": resta.pk}
+
+
+se_non_c_e_gia("lavoratori.PresaVisione", "informativa_id")
+
+
 @transaction.atomic
 def unisci_persone(
     *,

@@ -1,13 +1,16 @@
 import pytest
 
-from centri.models import Competenza, PresaInCarico
+from centri.models import Campagna, Competenza, Invito, PresaInCarico
 from lavoratori.actions.unioni import annulla_unione, unisci_persone
 from portale import clock
 from portale.identity.attore import IL_SISTEMA
 from tests.centri.factories import (
     CentroFactory,
     ColloquioFactory,
+    InvitoFactory,
+    OperatriceFactory,
     PresaInCaricoFactory,
+    PrestazioneFactory,
     lavoratore_del,
 )
 
@@ -32,3 +35,25 @@ def test_resta_un_ufficio_solo_e_una_sola_operatrice():
     annulla_unione(unione=unione, autore=IL_SISTEMA)
     assert PresaInCarico.objects.in_corso().count() == 2
     assert Competenza.objects.in_vigore().filter(lavoratore=seconda).exists()
+
+
+def test_due_schede_invitate_dalla_stessa_campagna_si_uniscono():
+    centro = CentroFactory()
+    prima, seconda = lavoratore_del(centro), lavoratore_del(centro)
+    operatrice = OperatriceFactory(centro=centro)
+    campagna = Campagna.objects.create(
+        titolare=operatrice.ente.titolare,
+        nome="Primo incontro",
+        perche="L'azienda si è fermata.",
+        prestazione=PrestazioneFactory(),
+        entro=clock.today(),
+        creata_da=operatrice,
+        created_at=clock.now(),
+    )
+    invito = InvitoFactory(lavoratore=prima, campagna=campagna)
+    InvitoFactory(lavoratore=seconda, campagna=campagna)
+    altro = InvitoFactory(lavoratore=seconda)
+
+    unisci_persone(resta=prima, tolta=seconda, autore=IL_SISTEMA)
+
+    assert set(Invito.objects.filter(lavoratore=prima)) == {invito, altro}
