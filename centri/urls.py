@@ -258,6 +258,7 @@ urlpatterns = [
     path("trattamenti/<int:pk>/ore/", ore_cig.ore, name="trattamento_ore"),
     path("trattamenti/<int:pk>/persone.xlsx", ore_cig.persone_xlsx, name="trattamento_persone"),
     path("trattamenti/periodi/<int:pk>/", ore_cig.periodo, name="periodo_cig"),
+    path("trattamenti/periodi/<int:pk>/togli/", ore_cig.togli, name="periodo_togli"),
     path("trattamenti/<int:pk>/elenco/", elenchi.carica, name="elenco_carica"),
     path(
         "trattamenti/<int:pk>/circoscrizione/<int:lavoratore_id>/",

@@ -25,6 +25,9 @@ RIGHE_PER_FETTA = 200
 NIENTE_DA_ANNULLARE = Impedimento(
     "niente_da_annullare", _("Da questo elenco non è stato importato nessuno.")
 )
+PERIODO_CON_FATTI = Impedimento(
+    "periodo_con_fatti", _("Il periodo non si toglie, perché ha: {fatti}. Lo chiuda, se è finito.")
+)
 TOLTA = _("Importazione annullata: la persona non c'era prima e non le è successo altro.")
 TOLTO_IL_PERIODO = _("Importazione annullata: tolto il periodo, la persona resta.")
 RESTA = _("Importazione annullata: tolto il periodo; la persona resta perché ha: {fatti}.")
@@ -46,6 +49,16 @@ def annulla_importazione(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
     elenco.save(update_fields=["stato"])
     record("elenco.annullamento_avviato", elenco, autore=autore, righe=importate)
     return enqueue(ANNULLA, elenco.pk, autore=autore, totale=importate)
+
+
+@transaction.atomic
+def togli_periodo(*, periodo: PeriodoCig, autore: Attore) -> None:
+    """Un periodo scritto per errore (la stessa persona due volte nell'elenco) si toglie da solo."""
+    periodo = PeriodoCig.objects.select_for_update().get(pk=periodo.pk)
+    tenuto = fatti_dei_periodi([periodo.pk])
+    if tenuto:
+        raise AttoImpedito(PERIODO_CON_FATTI.con(fatti=", ".join(sorted(tenuto[periodo.pk]))))
+    togli_periodi(periodi=[periodo], autore=autore)
 
 
 def annulla_fetta(elenco_id: int, autore: Attore) -> Avanzamento:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from centri.actions.annullamenti import togli_periodo
 from centri.exports import persone_del_caso
 from centri.forms.trattamenti import FineForm, OreForm, SospensioneForm
 from centri.views.vita_del_trattamento import il_caso
@@ -125,6 +126,23 @@ def periodo(request: HttpRequest, pk: int) -> HttpResponse:
             "ore": list(suo.ore_mesi.all()),  # type: ignore[attr-defined]
         },
     )
+
+
+@allow(Ruolo.REGIONE)
+def togli(request: HttpRequest, pk: int) -> HttpResponse:
+    """Chiede conferma col nome; poi il periodo scritto per errore non c'è più."""
+    attore = request.attore  # type: ignore[attr-defined]
+    visibili = PeriodoCig.objects.visible_to(attore).select_related("lavoratore", "trattamento")
+    suo = get_object_or_404(visibili, pk=pk)
+    if request.method == "POST":
+        try:
+            togli_periodo(periodo=suo, autore=attore)
+        except AttoImpedito as no:
+            messages.error(request, str(no))
+            return redirect("centri:periodo_cig", pk=pk)
+        messages.success(request, _("%(persona)s: periodo tolto.") % {"persona": suo.lavoratore})
+        return redirect("centri:trattamento", pk=suo.trattamento_id)
+    return render(request, "centri/periodo_togli.html", {"periodo": suo})
 
 
 @allow(Ruolo.REGIONE, Ruolo.AUDITOR)

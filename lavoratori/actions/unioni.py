@@ -16,6 +16,7 @@ from django.db import IntegrityError, models, transaction
 from lavoratori.choices import TipoRecapito
 from lavoratori.models import (
     Lavoratore,
+    PeriodoCig,
     PersoneDiverse,
     Protezione,
     Recapito,
@@ -40,6 +41,10 @@ Cambio = tuple[models.Model, dict[str, Any]]
 Regola = Callable[[Lavoratore, Lavoratore], Iterable[Cambio]]
 
 DOPPIO = _("c'è in tutte e due le schede, e può esserci una volta sola")
+PERIODO_DOPPIO = _(
+    "Se è scritta due volte, la Regione toglie quella di troppo dalla pagina del trattamento; "
+    "poi si uniscono."
+)
 DI_CHI_E = ("nome", "cognome", "nome_ordinamento")
 DEL_DOMICILIO = ("domicilio_comune", "domicilio_indirizzo", "domicilio_cap", "circoscrizione")
 GRUPPI: dict[str, tuple[str, ...]] = {"nome": DI_CHI_E, "domicilio": DEL_DOMICILIO}
@@ -218,7 +223,10 @@ def _perche(riga: models.Model, no: IntegrityError) -> Impedimento:
         if vincolo.name == nome
     ]
     che_cosa = f"{riga._meta.verbose_name} {riga}"
-    return NON_SI_SPOSTA.con(che_cosa=che_cosa, perche=frasi[0] if frasi else DOPPIO)
+    perche = str(frasi[0] if frasi else DOPPIO)
+    if isinstance(riga, PeriodoCig):
+        perche = f"{perche} {PERIODO_DOPPIO}"
+    return NON_SI_SPOSTA.con(che_cosa=che_cosa, perche=perche)
 
 
 @transaction.atomic

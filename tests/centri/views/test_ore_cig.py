@@ -5,12 +5,20 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from lavoratori.actions.unioni import unisci_persone
 from lavoratori.models import OreCigMese
 from portale.audit.models import Evento
+from portale.errors import AttoImpedito
+from portale.identity.attore import IL_SISTEMA
 from portale.identity.choices import Ruolo
 from tests.centri.factories import BacinoComuneFactory, CompetenzaFactory
 from tests.factories import IncaricoFactory
-from tests.lavoratori.factories import LavoratoreFactory, PeriodoCigFactory, TrattamentoCigFactory
+from tests.lavoratori.factories import (
+    LavoratoreFactory,
+    PeriodoCigFactory,
+    RapportoFactory,
+    TrattamentoCigFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +118,32 @@ def test_il_foglio_delle_persone_ha_il_passo_e_nessuna_formula(regione, caso):
     assert "CPI" in riga[4]
     evento = Evento.objects.get(atto="trattamento.persone_scaricate")
     assert (evento.oggetto_id, evento.lettura) == (caso.pk, True)
+
+
+def test_la_stessa_persona_due_volte_si_toglie_il_periodo_e_si_uniscono_le_schede(regione, caso):
+    una, altra = in_cassa(caso), in_cassa(caso)
+    for periodo in (una, altra):
+        RapportoFactory(
+            lavoratore=periodo.lavoratore, datore_cf=caso.azienda_cf, dal=caso.dal, contratto=""
+        )
+    with pytest.raises(AttoImpedito, match="la Regione toglie quella di troppo"):
+        unisci_persone(resta=una.lavoratore, tolta=altra.lavoratore, autore=IL_SISTEMA)
+
+    pagina = regione.get(reverse("centri:periodo_cig", args=[altra.pk])).content.decode()
+    indirizzo = reverse("centri:periodo_togli", args=[altra.pk])
+    assert indirizzo in pagina
+    assert str(altra.lavoratore) in regione.get(indirizzo).content.decode()
+    regione.post(indirizzo)
+    assert caso.periodi.get() == una
+    assert Evento.objects.filter(atto="periodo_cig.annullato").count() == 1
+    assert Evento.objects.filter(atto="rapporto.annullato").count() == 1
+    unisci_persone(resta=una.lavoratore, tolta=altra.lavoratore, autore=IL_SISTEMA)
+
+
+def test_un_periodo_con_le_ore_non_si_toglie(regione, caso):
+    periodo = in_cassa(caso, ore_contratto=40)
+    regione.post(ore(caso), {f"ore_{periodo.pk}": "120"})
+    indirizzo = reverse("centri:periodo_togli", args=[periodo.pk])
+    pagina = regione.post(indirizzo, follow=True).content.decode()
+    assert "Il periodo non si toglie, perché ha" in pagina
+    assert caso.periodi.get() == periodo

@@ -119,6 +119,7 @@ def test_due_periodi_che_si_sovrappongono_si_rifiutano_e_si_dice_quale():
         unite(prima, seconda)
     (frase,) = no.value.frasi
     assert str(altro) in frase
+    assert "la Regione toglie quella di troppo" in frase
     assert not Unione.objects.exists()
     altro.refresh_from_db()
     assert altro.lavoratore == seconda
