@@ -191,6 +191,12 @@ class DatiForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["pagamento"].choices = [VUOTA, *PagamentoCig.choices]  # type: ignore[attr-defined]
         for nome in ("accordo_formazione", "ucri_note"):
             self.fields[nome].widget.attrs["rows"] = 3
+        for campo in self.fields.values():
+            campo.show_hidden_initial = True
+
+    def per_l_atto(self) -> dict[str, Any]:
+        """Solo ciò che è cambiato da come si è letto: il resto può averlo scritto un'altra."""
+        return {nome: self.cleaned_data[nome] for nome in self.changed_data}
 
 
 class CondizioneForm(forms.Form):

@@ -64,7 +64,7 @@ def dati(request: HttpRequest, pk: int) -> HttpResponse:
     form = DatiForm(request.POST or None, instance=caso)
     if form.is_valid():
         autore = request.attore  # type: ignore[attr-defined]
-        aggiorna_trattamento(trattamento=caso, dettagli=form.cleaned_data, autore=autore)
+        aggiorna_trattamento(trattamento=caso, dettagli=form.per_l_atto(), autore=autore)
         messages.success(request, _("Dati del trattamento aggiornati."))
         return redirect("centri:trattamento", pk=caso.pk)
     return _pagina(request, "centri/trattamento_dati.html", caso, form=form)

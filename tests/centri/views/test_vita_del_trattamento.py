@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lxml import html
 
 from lavoratori.choices import StatoTrattamento
 from lavoratori.models import AllegatoTrattamento, CondizioneAzienda, TrattamentoCig
@@ -69,6 +70,20 @@ def test_si_aggiornano_i_dati_del_caso(regione):
     caso.refresh_from_db()
     assert (caso.esuberi, caso.ucri_note) == (60, "Incontro in Regione")
     assert Evento.objects.get().dati["campi"] == ["esuberi", "matricola_inps", "ucri_note"]
+
+
+def test_chi_aggiorna_i_dati_non_cancella_cio_che_un_altra_ha_scritto_intanto(regione):
+    caso = TrattamentoCigFactory(ucri_note="", esuberi=10)
+    pagina = regione.get(indirizzo("dati", caso)).content.decode()
+    modulo = html.fromstring(pagina).xpath("//form[.//*[@name='ucri_note']]")[0]
+    aperta_prima = {nome: valore or "" for nome, valore in modulo.form_values()}
+    regione.post(indirizzo("dati", caso), aperta_prima | {"ucri_note": "Tavolo il 3 dicembre"})
+
+    regione.post(indirizzo("dati", caso), aperta_prima | {"esuberi": "12", "accordo_firmatari": ""})
+
+    caso.refresh_from_db()
+    assert (caso.esuberi, caso.ucri_note) == (12, "Tavolo il 3 dicembre")
+    assert caso.accordo_firmatari == ""
 
 
 def test_la_condizione_dell_azienda_si_vede_in_testa(regione):
