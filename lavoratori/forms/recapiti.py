@@ -1,5 +1,7 @@
 """I recapiti come si scrivono: si puliscono o si rifiutano con una frase, accanto al campo."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 
@@ -40,6 +42,20 @@ class RecapitiForm(forms.Form):
         choices=[("", _("nessuna preferenza")), *CanalePreferito.choices],
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nome in ("email", "cellulare", "telefono"):
+            self.fields[nome].show_hidden_initial = True
+
+    def per_l_atto(self) -> dict[str, Any]:
+        """Ciò che è cambiato da come si è letto; il resto può averlo scritto intanto un'altra."""
+        non_toccati = {
+            nome: self.initial.get(nome, "")
+            for nome in ("email", "cellulare", "telefono")
+            if nome not in self.changed_data and f"initial-{nome}" in self.data
+        }
+        return {**self.cleaned_data, **non_toccati}
 
     def clean_email(self) -> str:
         email, impedimenti = pulisci_email(self.cleaned_data["email"])

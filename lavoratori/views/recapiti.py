@@ -33,7 +33,7 @@ def _pagina(request: HttpRequest, lavoratore: Lavoratore, ritorno: str, *args: i
     oggi = come | recapiti_di(attore, lavoratore)
     form = RecapitiForm(request.POST or None, initial=oggi)
     if form.is_valid():
-        aggiorna_recapiti(lavoratore=lavoratore, **form.cleaned_data, autore=attore)
+        aggiorna_recapiti(lavoratore=lavoratore, **form.per_l_atto(), autore=attore)
         messages.success(request, _("Recapiti aggiornati."))
         return redirect(ritorno, *args)
     protetta = Protezione.objects.protegge(lavoratore.pk)

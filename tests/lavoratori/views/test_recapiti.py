@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from portale.audit.models import Evento
 from portale.identity.choices import Ruolo
@@ -86,3 +87,22 @@ def test_la_persona_corregge_i_suoi(client_di):
     assert risposta.status_code == 302
     ada.refresh_from_db()
     assert (recapiti(ada), ada.lingua) == ({}, "ar")
+
+
+def test_chi_salva_una_pagina_vecchia_non_rimette_cio_che_la_persona_ha_cambiato_intanto(
+    operatrice, centro
+):
+    ada = lavoratore_del(centro)
+    ada.recapiti.all().delete()
+    ada.recapiti.create(tipo="email", valore="vecchia@example.org")
+    url = reverse("lavoratori:recapiti", args=[ada.pk])
+    pagina = operatrice.get(url).content.decode()
+    modulo = html.fromstring(pagina).xpath("//form[.//*[@name='email']]")[0]
+    aperta_prima = {nome: valore or "" for nome, valore in modulo.form_values()}
+    ada.recapiti.update(valore="nuova@example.org")
+
+    operatrice.post(url, aperta_prima | {"cellulare": "333 1234567"})
+    assert recapiti(ada) == {"email": "nuova@example.org", "cellulare": "+393331234567"}
+
+    operatrice.post(url, aperta_prima | {"email": "", "cellulare": "333 1234567"})
+    assert recapiti(ada) == {"cellulare": "+393331234567"}, "l'e-mail cancellata si toglie"
