@@ -68,24 +68,30 @@ def fatti_di(persone: Collection[int], giorno: date) -> dict[int, Fatti]:
 
 
 def _casse(persone: Collection[int], giorno: date) -> dict[int, dict[str, Any]]:
-    """Il periodo che copre quel giorno; se sono più d'uno, quello che finisce dopo."""
+    """Il periodo che copre quel giorno; se sono più d'uno, quello che finisce dopo. E se ce n'era
+    uno un anno prima, di questo o di un altro trattamento.
+    """
+    prima, suoi = un_anno_prima(giorno), PeriodoCig.objects.filter(lavoratore__in=persone)
     periodi = (
-        PeriodoCig.objects.filter(lavoratore__in=persone)
-        .al_giorno(giorno)
+        (suoi.al_giorno(giorno) | suoi.al_giorno(prima))
         .select_related("trattamento__causale", "trattamento__unita_comune__provincia__regione")
         .order_by("al", "-pk")
     )
-    return {
-        periodo.lavoratore_id: {
-            "cig_dal": periodo.dal,
-            "cig_al": periodo.al,
-            "cig_famiglia": periodo.trattamento.causale.famiglia,
-            "cig_riduzione": periodo.percentuale,
-            "azienda": periodo.trattamento.azienda_nome,
-            "regione_unita": periodo.trattamento.unita_comune.provincia.regione.nome,
-        }
-        for periodo in periodi
-    }
+    casse: dict[int, dict[str, Any]] = defaultdict(dict)
+    for periodo in periodi:
+        sua = casse[periodo.lavoratore_id]
+        if periodo.dal <= prima:
+            sua["in_cassa_un_anno_fa"] = True
+        if periodo.al >= giorno:
+            sua |= {
+                "cig_dal": periodo.dal,
+                "cig_al": periodo.al,
+                "cig_famiglia": periodo.trattamento.causale.famiglia,
+                "cig_riduzione": periodo.percentuale,
+                "azienda": periodo.trattamento.azienda_nome,
+                "regione_unita": periodo.trattamento.unita_comune.provincia.regione.nome,
+            }
+    return casse
 
 
 def _lavori(persone: Collection[int], giorno: date) -> dict[int, dict[str, Any]]:

@@ -37,6 +37,7 @@ class Fatti:
     regione_unita: str = ""
     occupata: bool = False
     senza_lavoro_dal: date | None = None
+    in_cassa_un_anno_fa: bool = False
     lavorava_un_anno_fa: bool = False
     did_dal: date | None = None
     indennita: str = ""
@@ -61,7 +62,7 @@ class Fatti:
     @property
     def un_anno_fa(self) -> str:
         """Che cosa faceva un anno prima («cassa», «lavoro»); vuoto se il portale non lo sa."""
-        if self.in_cassa and self.cig_dal and self.cig_dal <= un_anno_prima(self.oggi):
+        if self.in_cassa_un_anno_fa:
             return "cassa"
         return "lavoro" if self.lavorava_un_anno_fa else ""
 

@@ -11,7 +11,12 @@ from portale import clock
 from portale.audit.models import Evento
 from portale.identity.attore import IL_SISTEMA
 from tests.factories import RegioneEnteFactory
-from tests.lavoratori.factories import LavoratoreFactory, RapportoFactory
+from tests.lavoratori.factories import (
+    LavoratoreFactory,
+    PeriodoCigFactory,
+    RapportoFactory,
+    TrattamentoCigFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +57,10 @@ def test_chi_lavorava_un_anno_fa_lo_dicono_i_suoi_lavori():
     oggi = clock.today()
     un_anno_fa = oggi - timedelta(days=366)
     recente, di_allora = RapportoFactory(dal=oggi), RapportoFactory(dal=un_anno_fa, al=oggi)
-    persone = [recente.lavoratore_id, di_allora.lavoratore_id]
+    prorogata = LavoratoreFactory(in_cassa=True)
+    caso = TrattamentoCigFactory(dal=un_anno_fa, al=oggi - timedelta(days=100))
+    PeriodoCigFactory(lavoratore=prorogata, trattamento=caso)
+    persone = [recente.lavoratore_id, di_allora.lavoratore_id, prorogata.pk]
     fatti = fatti_di(persone, oggi)
-    assert [fatti[una].un_anno_fa for una in persone] == ["", "lavoro"]
+    assert [fatti[una].un_anno_fa for una in persone] == ["", "lavoro", "cassa"]
+    assert fatti[prorogata.pk].in_cassa

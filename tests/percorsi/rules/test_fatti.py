@@ -36,19 +36,12 @@ def test_la_finestra_comprende_i_suoi_estremi():
 
 
 @pytest.mark.parametrize(
-    ("cig_dal", "lavorava", "detto"),
-    [
-        (date(2025, 11, 23), True, "cassa"),
-        (date(2025, 11, 24), True, "lavoro"),
-        (date(2026, 11, 16), False, ""),
-        (None, True, "lavoro"),
-        (None, False, ""),
-    ],
+    ("in_cassa", "lavorava", "detto"),
+    [(True, True, "cassa"), (False, True, "lavoro"), (False, False, "")],
 )
-def test_che_cosa_faceva_un_anno_fa_si_dice_solo_se_si_sa(cig_dal, lavorava, detto):
-    cig_al = OGGI if cig_dal else None
+def test_che_cosa_faceva_un_anno_fa_si_dice_solo_se_si_sa(in_cassa, lavorava, detto):
     fatti = Fatti(
-        oggi=OGGI, nato_il=OGGI, cig_dal=cig_dal, cig_al=cig_al, lavorava_un_anno_fa=lavorava
+        oggi=OGGI, nato_il=OGGI, in_cassa_un_anno_fa=in_cassa, lavorava_un_anno_fa=lavorava
     )
     assert fatti.un_anno_fa == detto
     assert un_anno_prima(date(2028, 2, 29)) == date(2027, 2, 28)
