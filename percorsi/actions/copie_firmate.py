@@ -1,5 +1,6 @@
 """Il foglio firmato in ufficio: si allega al patto, si rilegge, si toglie se è di un'altra."""
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from percorsi.models import CopiaFirmata, Patto
@@ -54,7 +55,16 @@ def leggi_copia_firmata(*, copia: CopiaFirmata, autore: Attore) -> bytes:
 def togli_copia_firmata(*, copia: CopiaFirmata, autore: Attore) -> None:
     """Il foglio di un'altra persona non resta nel fascicolo; resta che c'era, e la sua impronta."""
     patto = Patto.objects.lock(copia.patto_id)
-    file = copia.file
-    copia.delete()
+    tolte, _quali = CopiaFirmata.objects.filter(pk=copia.pk, patto=patto).delete()
+    if not tolte:  # l'ha già tolta un'altra
+        return
     record("patto.copia_tolta", patto, autore=autore, impronta=copia.sha256)
-    transaction.on_commit(lambda: file.delete(save=False))
+    transaction.on_commit(lambda: _cancella_il_file(patto.pk, str(copia.file.name)))
+
+
+@transaction.atomic
+def _cancella_il_file(patto_id: int, nome: str) -> None:
+    """Se intanto qualcuno ha riallegato lo stesso foglio, il file serve ancora."""
+    Patto.objects.lock(patto_id)
+    if not CopiaFirmata.objects.filter(file=nome).exists():
+        default_storage.delete(nome)

@@ -1,7 +1,7 @@
 """Il foglio firmato in ufficio: si allega, si apre, si toglie."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,8 @@ from portale.permissions.guards import allow
 @allow(*DEL_CPI)
 def allega(request: HttpRequest, pk: int) -> HttpResponseBase:
     patto, attore = visibile(request, pk), request.attore  # type: ignore[attr-defined]
+    if not patto.firmato_su_carta:
+        raise Http404
     form = CopiaForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         contenuto = form.cleaned_data["foglio"].read()

@@ -14,7 +14,7 @@ from lavoratori.permissions import CHI_SEGUE
 from percorsi.actions.bozze import prepara_patto
 from percorsi.actions.patti import annulla_patto, firma_patto, proponi_patto
 from percorsi.forms.patti import FirmaForm, MisureFormSet, PattoForm, misure_di
-from percorsi.models import Assessment, ImpegnoStandard, Iscrizione, Patto
+from percorsi.models import Assessment, CopiaFirmata, ImpegnoStandard, Iscrizione, Patto
 from percorsi.permissions import DEL_CPI
 from percorsi.rules.patto_versioni import Contenuto
 from portale import clock
@@ -91,7 +91,7 @@ def patto(request: HttpRequest, pk: int) -> HttpResponseBase:
             "patto": patto,
             "persona": patto.lavoratore,
             "documenti": Documento.objects.visible_to(attore).di(patto).order_by("-versione"),
-            "copie": patto.copie_firmate.all() if patto.firmato_su_carta else [],
+            "copie": CopiaFirmata.objects.visible_to(attore).filter(patto=patto),
             "iscrizioni": Iscrizione.objects.visible_to(attore)
             .filter(patto=patto)
             .che_occupano_un_posto()
@@ -121,7 +121,7 @@ def firma(request: HttpRequest, pk: int) -> HttpResponseBase:
         except AttoImpedito as no:
             for impedimento in no.impedimenti:
                 del_foglio = impedimento.codice.startswith("documento_")
-                form.add_error("foglio" if del_foglio else "giorno", str(impedimento))
+                form.add_error("foglio" if del_foglio else None, str(impedimento))
         else:
             messages.success(request, _("Firma registrata. Il prossimo passo è il corso."))
             return redirect("percorsi:patto", pk=patto.pk)

@@ -72,3 +72,18 @@ def test_lo_stesso_foglio_e_uno_si_rilegge_e_si_toglie(autore, django_capture_on
 def test_a_un_patto_da_firmare_il_foglio_non_si_allega(autore):
     with pytest.raises(AttoImpedito, match="firmato in ufficio"):
         allega_copia_firmata(patto=PattoFactory(proposto=True), contenuto=PDF, autore=autore)
+
+
+def test_tolto_da_due_si_registra_una_volta_e_riallegato_il_file_resta(
+    autore, django_capture_on_commit_callbacks
+):
+    patto = firma_patto(
+        patto=PattoFactory(proposto=True), giorno=clock.today(), autore=autore, foglio=PDF
+    )
+    copia = CopiaFirmata.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        togli_copia_firmata(copia=copia, autore=autore)
+        togli_copia_firmata(copia=copia, autore=autore)
+        nuova = allega_copia_firmata(patto=patto, contenuto=PDF, autore=autore)
+    assert atti().count("patto.copia_tolta") == 1
+    assert leggi_copia_firmata(copia=nuova, autore=autore) == PDF

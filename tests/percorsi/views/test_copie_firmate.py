@@ -69,6 +69,10 @@ def test_il_foglio_di_un_altra_non_esiste(client_di, operatrice):
     assert client_di(operatrice).get(indirizzo("allega_copia", altrui.pk)).status_code == 404
 
 
+def test_a_una_proposta_da_firmare_non_si_allega_nulla(client_di, operatrice, patto):
+    assert client_di(operatrice).get(indirizzo("allega_copia", patto.pk)).status_code == 404
+
+
 def test_un_foglio_sbagliato_si_dice_mentre_si_registra_la_firma(client_di, operatrice, patto):
     dati = {"giorno": clock.today().isoformat(), "foglio": pdf(b"PK\x03\x04 un foglio di calcolo")}
     risposta = client_di(operatrice).post(indirizzo("firma_patto", patto.pk), dati)
