@@ -54,11 +54,13 @@ def annulla_importazione(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
 @transaction.atomic
 def togli_periodo(*, periodo: PeriodoCig, autore: Attore) -> None:
     """Un periodo scritto per errore (la stessa persona due volte nell'elenco) si toglie da solo."""
-    periodo = PeriodoCig.objects.select_for_update().get(pk=periodo.pk)
+    fermo = PeriodoCig.objects.select_for_update(of=("self",)).filter(pk=periodo.pk).first()
+    if fermo is None:  # l'ha già tolto un'altra
+        return
     tenuto = fatti_dei_periodi([periodo.pk])
     if tenuto:
         raise AttoImpedito(PERIODO_CON_FATTI.con(fatti=", ".join(sorted(tenuto[periodo.pk]))))
-    togli_periodi(periodi=[periodo], autore=autore)
+    togli_periodi(periodi=[fermo], autore=autore)
 
 
 def annulla_fetta(elenco_id: int, autore: Attore) -> Avanzamento:

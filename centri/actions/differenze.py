@@ -11,6 +11,7 @@ from centri.models import ElencoCig
 from centri.queries.differenze import (
     DA_CONFRONTARE,
     Cambiata,
+    RecapitiDiversi,
     recapiti_diversi,
     righe_cambiate,
     righe_con_altri_recapiti,
@@ -21,7 +22,7 @@ from lavoratori.actions.cassa import chiudi_periodo
 from lavoratori.actions.lavoratori import aggiorna_recapiti
 from lavoratori.actions.periodi import correggi_periodo
 from lavoratori.choices import FinePeriodo, TipoRecapito
-from lavoratori.models import PeriodoCig
+from lavoratori.models import Lavoratore, PeriodoCig
 from portale.audit.registro import record
 from portale.errors import AttoImpedito, Impedimento, _
 from portale.identity.attore import Attore
@@ -52,8 +53,7 @@ def applica_differenze(
     elenco = ElencoCig.objects.lock(elenco.pk)
     finiscono = list(leggi_uscite(elenco).filter(pk__in=uscite))
     cambiano = leggi_cambiate(list(righe_cambiate(elenco).filter(pk__in=cambiate)))
-    con_altri = righe_con_altri_recapiti(elenco).filter(pk__in=recapiti)
-    altri_recapiti = recapiti_diversi(elenco, list(con_altri))
+    altri_recapiti = _fermi(elenco, recapiti)
 
     if elenco.stato not in FERME:
         raise AttoImpedito(ELENCO_AL_LAVORO)
@@ -82,6 +82,14 @@ def applica_differenze(
         recapiti=len(altri_recapiti),
     )
     return len(finiscono) + len(cambiano) + len(altri_recapiti)
+
+
+def _fermi(elenco: ElencoCig, righe: Collection[int]) -> list[RecapitiDiversi]:
+    """Prima si fermano le persone, poi si rilegge: gli altri recapiti restano quelli di ora."""
+    scelte = list(righe_con_altri_recapiti(elenco).filter(pk__in=righe))
+    persone = Lavoratore.objects.filter(codice_fiscale__in=[riga.codice for riga in scelte])
+    list(persone.order_by("pk").select_for_update(of=("self",)))
+    return recapiti_diversi(elenco, scelte)
 
 
 def _finiscono(

@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from centri.models import Competenza, Fascia, PresaInCarico, Risorsa
-from lavoratori.actions.unioni import Cambio, se_non_c_e_gia, unendo
+from centri.models import Competenza, Fascia, Invito, PresaInCarico, Risorsa
+from lavoratori.actions.unioni import Cambio, unendo
 from lavoratori.models import Lavoratore
 from portale import clock
 
-se_non_c_e_gia("centri.Invito", "campagna_id")
+
+@unendo("centri.Invito")
+def un_invito_per_campagna(resta: Lavoratore, tolta: Lavoratore) -> Iterator[Cambio]:
+    """Il collegamento già mandato vale ancora, per chi resta; la campagna la conta una volta."""
+    sue = Invito.objects.filter(lavoratore=resta, campagna__isnull=False)
+    gia = set(sue.values_list("campagna_id", flat=True))
+    for invito in Invito.objects.filter(lavoratore=tolta).order_by("pk"):
+        fuori = {"campagna_id": None} if invito.campagna_id in gia else {}
+        yield invito, {"lavoratore_id": resta.pk, **fuori}
 
 
 @unendo("centri.Competenza")

@@ -15,6 +15,7 @@ from lavoratori.choices import TipoRecapito
 from lavoratori.models import Lavoratore, PeriodoCig, Protezione, Recapito
 from lavoratori.rules.recapiti import pulisci_email, pulisci_telefono
 
+UN_NUMERO = r"\d{6}"
 DA_CONFRONTARE = ("dal", "al", "percentuale")
 
 
@@ -97,8 +98,8 @@ def righe_con_altri_recapiti(elenco: ElencoCig) -> QuerySet[RigaElenco]:
     )
     scritta = Lower(Trim(_scritto(elenco, "email")))
     numero = _ultime_cifre(_scritto(elenco, "cellulare"))
-    diversi = Q(~Q(email_nel_file=""), ~Exists(stessa_email)) | Q(
-        ~Q(numero_nel_file=""), ~Exists(stesso_numero)
+    diversi = Q(~Exists(stessa_email), email_nel_file__contains="@") | Q(
+        ~Exists(stesso_numero), numero_nel_file__regex=UN_NUMERO
     )
     righe: QuerySet[RigaElenco] = (
         elenco.righe.filter(esito=EsitoRiga.GIA_PRESENTE)
@@ -130,7 +131,7 @@ def recapiti_diversi(elenco: ElencoCig, righe: Iterable[RigaElenco]) -> list[Rec
     persone = {
         una.codice_fiscale: una
         for una in Lavoratore.objects.filter(
-            codice_fiscale__in=[riga.codice for riga in lette]
+            codice_fiscale__in=[riga.codice for riga in lette], unita_a=None
         ).prefetch_related("recapiti")
     }
     tutti = []

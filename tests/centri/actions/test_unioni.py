@@ -51,9 +51,12 @@ def test_due_schede_invitate_dalla_stessa_campagna_si_uniscono():
         created_at=clock.now(),
     )
     invito = InvitoFactory(lavoratore=prima, campagna=campagna)
-    InvitoFactory(lavoratore=seconda, campagna=campagna)
+    doppio = InvitoFactory(lavoratore=seconda, campagna=campagna)
     altro = InvitoFactory(lavoratore=seconda)
 
-    unisci_persone(resta=prima, tolta=seconda, autore=IL_SISTEMA)
+    unione = unisci_persone(resta=prima, tolta=seconda, autore=IL_SISTEMA)
 
-    assert set(Invito.objects.filter(lavoratore=prima)) == {invito, altro}
+    assert set(Invito.objects.filter(lavoratore=prima)) == {invito, doppio, altro}
+    assert campagna.inviti.get() == invito, "la campagna la conta una volta"
+    annulla_unione(unione=unione, autore=IL_SISTEMA)
+    assert set(campagna.inviti.all()) == {invito, doppio}
