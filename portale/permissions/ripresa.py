@@ -45,4 +45,6 @@ def _da_riprendere(request: HttpRequest) -> bool:
 
 def _riprenda(request: HttpRequest) -> HttpResponse:
     contesto = {"scritti": scritti(request), "file": bool(request.FILES)}
-    return render(request, "ripresa.html", contesto, status=403)
+    risposta = render(request, "ripresa.html", contesto, status=403)
+    risposta["Cache-Control"] = "private, no-store"
+    return risposta
