@@ -22,6 +22,7 @@ from centri.views.prenotare import (
 )
 from lavoratori.models import Delega, Lavoratore, PeriodoCig
 from portale import clock
+from portale.audit.registro import record_read
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
 
@@ -70,6 +71,7 @@ def assistita(request: HttpRequest, persona: int) -> HttpResponse:
     """Che cosa l'aspetta e che cosa si può prenotare per lei."""
     attore = request.attore  # type: ignore[attr-defined]
     chi = _persona(request, persona)
+    record_read("fascicolo.letto", chi, autore=attore)
     centro, oggi = _centro(request, chi), clock.today()
     colloqui = (
         Colloquio.objects.visible_to(attore)

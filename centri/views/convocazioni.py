@@ -40,6 +40,7 @@ from centri.queries.offerte import offerte_libere
 from centri.rules.convocazione import CONSEGNABILI
 from lavoratori.models import Lavoratore
 from portale import clock
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.permissions.guards import allow
 from portale.ui.templatetags.trampolino import data_estesa
@@ -162,7 +163,9 @@ def _convocata(request: HttpRequest, fatta: Convocazione) -> HttpResponse:
 @allow(*DEL_CPI)
 def convocazione(request: HttpRequest, pk: int) -> HttpResponse:
     """A che punto è, e che cosa si può fare adesso."""
-    return _pagina(request, _visibile(request, pk))
+    una = _visibile(request, pk)
+    record_read("fascicolo.letto", una.lavoratore, autore=request.attore)  # type: ignore[attr-defined]
+    return _pagina(request, una)
 
 
 def _visibile(request: HttpRequest, pk: int) -> Convocazione:

@@ -115,6 +115,7 @@ def periodo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(persona)s: fatto.") % {"persona": suo.lavoratore})
             return redirect("centri:periodo_cig", pk=suo.pk)
+    record_read("fascicolo.letto", suo.lavoratore, autore=attore)
     return render(
         request,
         "centri/periodo_cig.html",

@@ -13,6 +13,7 @@ from lavoratori.actions.deleghe import (
 )
 from lavoratori.forms.deleghe import CodiceForm, DelegaForm
 from lavoratori.models import Delega, Lavoratore
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -46,6 +47,8 @@ def _pagina(request: HttpRequest, lavoratore: Lavoratore) -> HttpResponse:
             frase = _("Delega data.") if valida else _("Il codice è partito: lo chieda a lei.")
             messages.success(request, frase)
             return redirect(request.path)
+    if not da_se:
+        record_read("fascicolo.letto", lavoratore, autore=attore)
     visibili = Delega.objects.visible_to(attore).filter(lavoratore=lavoratore)
     return render(
         request,

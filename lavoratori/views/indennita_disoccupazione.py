@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from lavoratori.actions.indennita_disoccupazione import registra_indennita
 from lavoratori.forms.disoccupazione import IndennitaForm
 from lavoratori.models import Lavoratore
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -25,4 +26,5 @@ def indennita(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Domanda registrata."))
             return redirect("lavoratori:stato", persona.pk)
+    record_read("fascicolo.letto", persona, autore=attore)
     return render(request, "lavoratori/indennita.html", {"persona": persona, "form": form})

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from lavoratori.actions.note import correggi_nota, ritira_nota, scrivi_nota
 from lavoratori.forms.note import NotaForm, RitiroForm
 from lavoratori.models import CorrezioneNota, Lavoratore, Nota
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -32,6 +33,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Nota scritta."))
             return redirect("fascicolo:persona", pk=pk)
+    record_read("fascicolo.letto", lavoratore, autore=attore)
     correzioni = Prefetch("correzioni", CorrezioneNota.objects.select_related("autore__user"))
     sua = ExpressionWrapper(Q(autore=attore.incarico), BooleanField())
     righe = Nota.objects.visible_to(attore).della_persona(pk).in_vista().annotate(e_sua=sua)

@@ -8,6 +8,7 @@ from lavoratori.actions.lavoratori import aggiorna_recapiti
 from lavoratori.forms.recapiti import RecapitiForm
 from lavoratori.models import Lavoratore, Protezione
 from lavoratori.queries.recapiti import recapiti_di
+from portale.audit.registro import record_read
 from portale.errors import _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -36,6 +37,8 @@ def _pagina(request: HttpRequest, lavoratore: Lavoratore, ritorno: str, *args: i
         aggiorna_recapiti(lavoratore=lavoratore, **form.per_l_atto(), autore=attore)
         messages.success(request, _("Recapiti aggiornati."))
         return redirect(ritorno, *args)
+    if attore.veste != Ruolo.CITTADINO:
+        record_read("fascicolo.letto", lavoratore, autore=attore)
     protetta = Protezione.objects.protegge(lavoratore.pk)
     contesto = {"form": form, "lavoratore": lavoratore, "ritorno": ritorno, "protetta": protetta}
     return render(request, "lavoratori/recapiti.html", contesto)

@@ -58,6 +58,7 @@ def richiesta(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Risposta data: alla persona arriva un messaggio."))
             return redirect("lavoratori:richieste")
+    record_read("fascicolo.letto", una.lavoratore, autore=request.attore)  # type: ignore[attr-defined]
     return render(request, "lavoratori/richiesta.html", {"una": una, "form": form})
 
 
@@ -93,6 +94,7 @@ def della_persona(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Documento chiesto: alla persona arriva un messaggio."))
             return redirect("lavoratori:richieste_della_persona", persona.pk)
+    record_read("fascicolo.letto", persona, autore=attore)
     return render(
         request,
         "lavoratori/richieste_persona.html",

@@ -104,6 +104,7 @@ def ricevuta(request: HttpRequest, pk: int) -> HttpResponse:
     """Una scheda arrivata: dove finisce ogni riga, prima e dopo."""
     attore = request.attore  # type: ignore[attr-defined]
     scheda = _ricevuta(request, pk)
+    record_read("sap.letta", scheda.lavoratore, autore=attore)
     righe = list(RigaSchedaRicevuta.objects.visible_to(attore).filter(scheda=scheda))
     conti = Counter(riga.destino for riga in righe)
     contesto = {

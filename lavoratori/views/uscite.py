@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from lavoratori.actions.uscite import annulla_uscita, registra_uscita
 from lavoratori.forms.uscite import UscitaForm
 from lavoratori.models import Lavoratore, Uscita
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -28,6 +29,7 @@ def uscita(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Registrato: non le si scrive più."))
             return redirect("lavoratori:uscita", pk=pk)
+    record_read("fascicolo.letto", lavoratore, autore=attore)
     in_vigore = Uscita.objects.visible_to(attore).in_vigore().filter(lavoratore=lavoratore)
     return render(
         request,

@@ -11,6 +11,7 @@ from lavoratori.permissions import CHI_SEGUE
 from percorsi.permissions import DEL_CPI
 from percorsi.queries.misure import Spettanza, quadro_di
 from portale import clock
+from portale.audit.registro import record_read
 from portale.errors import Frase, _
 from portale.identity.choices import Ruolo
 from portale.permissions.guards import allow
@@ -26,6 +27,8 @@ def idoneita(request: HttpRequest, persona_id: int) -> HttpResponse:
     attore = request.attore  # type: ignore[attr-defined]
     persona = get_object_or_404(Lavoratore.objects.visible_to(attore), pk=persona_id)
     io = attore.veste == Ruolo.CITTADINO
+    if not io:
+        record_read("fascicolo.letto", persona, autore=attore)
     quadro = quadro_di(persona.pk, clock.today())
     rimedi = _rimedi(persona.pk) if attore.veste in DEL_CPI else {}
     return render(

@@ -17,6 +17,7 @@ from percorsi.permissions import DEL_CPI
 from percorsi.queries.versioni import cambiamenti, misure_iniziali
 from percorsi.rules.patto_versioni import Contenuto
 from percorsi.views.patti import righe_misure, visibile
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito
 from portale.permissions.guards import allow
 
@@ -98,6 +99,7 @@ def versioni(request: HttpRequest, pk: int) -> HttpResponseBase:
         Patto.objects.visible_to(request.attore),  # type: ignore[attr-defined]
         pk=patto.precedente_id,
     )
+    record_read("patto.letto", patto, autore=request.attore)  # type: ignore[attr-defined]
     contesto = {
         "patto": patto,
         "prima": prima,

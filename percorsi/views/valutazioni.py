@@ -27,6 +27,7 @@ from percorsi.queries.valutazioni import (
 from percorsi.rules.assessment import mancanti, motivi_a_parole, proponi_percorso
 from percorsi.rules.profilazione import da_chiedere, nome_della_classe, profila
 from portale import clock
+from portale.audit.registro import record_read
 from portale.errors import AttoImpedito
 from portale.identity.attore import Attore
 from portale.permissions.guards import allow
@@ -138,6 +139,7 @@ def valuta(request: HttpRequest, persona_id: int) -> HttpResponseBase:
     if request.headers.get("HX-Request") == "true":
         contesto = {"proposta": tavolo.proposta(form), "classe": tavolo.classe(form)}
         return render(request, "percorsi/_proposta_e_classe.html", contesto)
+    record_read("fascicolo.letto", persona, autore=attore)
     return render(
         request,
         "percorsi/valuta.html",

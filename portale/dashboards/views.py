@@ -151,6 +151,8 @@ def cronologia(request: HttpRequest, pk: int) -> HttpResponseBase:
         "filtri": [(chiave, nome, chiave == quale) for chiave, nome in NOMI.items()],
     }
     frammento = bool(request.headers.get("HX-Request"))
+    if not frammento:  # il frammento sta nel fascicolo, che è già scritto
+        record_read("fascicolo.letto", testata["oggetto"], autore=attore)
     return render(
         request,
         "dashboards/_cronaca.html" if frammento else "dashboards/cronologia.html",

@@ -116,7 +116,9 @@ def test_la_busta_si_apre_dicendo_perche_e_si_decide(client_di, time_machine):
     )
     assert "Febbre alta" in aperta.content.decode()
     assert aperta["Cache-Control"] == "no-store"
-    assert Evento.objects.letture().get().dati == {"motivo": "devo decidere"}
+    pagina, busta = Evento.objects.letture().order_by("pk")
+    assert (pagina.atto, pagina.persona_id) == ("fascicolo.letto", convocazione.lavoratore_id)
+    assert busta.dati == {"motivo": "devo decidere"}
 
     client.post(
         reverse("centri:giustificazione_decidi", args=[riga.pk]),

@@ -141,10 +141,11 @@ def test_la_cronologia_racconta_gli_atti_e_non_le_letture(operatrice, centro):
 
     indirizzo = reverse("fascicolo:cronologia", args=[persona.pk])
     (voce,) = ClientDi(operatrice).get(indirizzo).context["cronaca"].voci
-    (letta,) = ClientDi(operatrice).get(indirizzo + "?quale=letture").context["cronaca"].voci
+    aperta, letta = ClientDi(operatrice).get(indirizzo + "?quale=letture").context["cronaca"].voci
 
     assert voce["chi"] == f"{operatrice.user}, {centro.sede}"
     assert (voce["titolo"], letta["titolo"]) == ("Persona iscritta", "Documento aperto")
+    assert aperta["titolo"] == "Fascicolo aperto", "anche questa pagina, quando è da sola"
 
 
 def test_la_persona_sa_chi_ha_visto_i_suoi_dati(centro):
