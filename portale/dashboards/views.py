@@ -1,6 +1,8 @@
 """La porta di casa, il fascicolo, il cruscotto."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -8,8 +10,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from portale import clock
+from portale.audit.models import Evento
 from portale.audit.permissions import eventi_della_persona
 from portale.audit.registro import descrivi, record_read
 from portale.dashboards import fascicolo, home, indicatori
@@ -182,17 +187,31 @@ def chi_ha_visto(request: HttpRequest) -> HttpResponseBase:
         .select_related("autore", "incarico__ente", "incarico__sede")
     )
     pagina = Paginator(letture, 50).get_page(request.GET.get("pagina"))
-    voci = [
-        {
-            "quando": evento.created_at,
-            "titolo": chi(evento),
-            "testo": descrivi(evento.atto),
-            "icona": "",
-            "url": "",
-        }
-        for evento in pagina
-    ]
-    return render(request, "dashboards/chi_ha_visto.html", {"pagina": pagina, "voci_cronaca": voci})
+    contesto = {"pagina": pagina, "voci_cronaca": _una_riga_per_visita(pagina)}
+    return render(request, "dashboards/chi_ha_visto.html", contesto)
+
+
+def _una_riga_per_visita(letture: Iterable[Evento]) -> list[dict[str, Any]]:
+    """Chi apre dieci pagine in fila è una riga: chi, quando l'ultima, e quante volte."""
+    voci = []
+    for (titolo, testo, _giorno), insieme in groupby(letture, _di_chi_e_quando):
+        prima, *altre = insieme
+        if altre:
+            testo = _("%(che_cosa)s, %(n)s volte") % {"che_cosa": testo, "n": len(altre) + 1}
+        voci.append(
+            {
+                "quando": prima.created_at,
+                "titolo": titolo,
+                "testo": testo,
+                "icona": "",
+                "url": "",
+            }
+        )
+    return voci
+
+
+def _di_chi_e_quando(evento: Evento) -> tuple[str, str, date]:
+    return chi(evento), str(descrivi(evento.atto)), localtime(evento.created_at).date()
 
 
 @allow(*CHI_LEGGE_IL_CRUSCOTTO)

@@ -100,6 +100,7 @@ PER_I_LAVORATORI = (
     "templates/imprese/notifications/colloquio_*",
     "portale/ui/templatetags/trampolino.py",
     "portale/ui/dashboards.py",
+    "portale/dashboards/views.py",
     "portale/ui/forms.py",
     "portale/errors.py",
     "portale/notifications/pdf.py",

@@ -161,6 +161,12 @@ def test_la_persona_sa_chi_ha_visto_i_suoi_dati(centro):
     assert voce["titolo"] == f"{operatrice.user}, {centro.sede}"
     assert voce["testo"] == "Fascicolo aperto"
 
+    for _ in range(2):
+        ClientDi(operatrice).get(fascicolo_di(persona))
+    risposta = ClientDi(cittadina).get(reverse("fascicolo:chi_ha_visto"))
+    (voce,) = risposta.context["voci_cronaca"]
+    assert voce["testo"] == "Fascicolo aperto, 3 volte"
+
 
 def test_chi_ha_visto_e_solo_della_persona(operatrice, client):
     indirizzo = reverse("fascicolo:chi_ha_visto")
