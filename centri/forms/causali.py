@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lavoratori.choices import FamigliaCig
 from lavoratori.models import CausaleCig
+from lavoratori.rules.causali import impedimenti_causale
 
 
 class CausaleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -38,3 +39,13 @@ class CausaleForm(forms.ModelForm):  # type: ignore[type-arg]
         famiglia.choices = [("", _("Scelga…")), *FamigliaCig.choices]  # type: ignore[attr-defined]
         if self.instance.pk:
             del self.fields["codice"]
+
+    def clean_codice(self) -> str:
+        return str(self.cleaned_data["codice"]).strip().upper()
+
+    def clean(self) -> dict[str, Any]:
+        dati = {"codice": self.instance.codice} | (super().clean() or {})
+        for campo, no in impedimenti_causale(dati).items():
+            if campo in self.fields and campo not in self.errors:
+                self.add_error(campo, str(no))
+        return self.cleaned_data

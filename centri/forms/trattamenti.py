@@ -28,6 +28,17 @@ def causali_in_vigore() -> Any:
     return CausaleCig.objects.filter(Q(al=None) | Q(al__gte=clock.today()))
 
 
+class CausaleField(forms.ModelChoiceField):
+    """Due versioni della stessa causale hanno lo stesso nome: si distinguono dai giorni."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        if obj.dal > clock.today():
+            return _("{nome} (dal {giorno})").format(nome=obj, giorno=f"{obj.dal:%d/%m/%Y}")
+        if obj.al:
+            return _("{nome} (fino al {giorno})").format(nome=obj, giorno=f"{obj.al:%d/%m/%Y}")
+        return str(obj)
+
+
 class ConLimiti(forms.Form):
     """Un modulo che, se l'unità si avvicina a un limite, lo mostra e chiede di confermare."""
 
@@ -60,7 +71,7 @@ class TrattamentoForm(ConLimiti):
         max_length=80,
     )
     unita_indirizzo = forms.CharField(label=_("Indirizzo"), required=False, max_length=160)
-    causale = forms.ModelChoiceField(
+    causale = CausaleField(
         label=_("Causale"), queryset=CausaleCig.objects.none(), empty_label=_("Scelga…")
     )
     dal = forms.DateField(label=_("Primo giorno di cassa integrazione"))
@@ -97,7 +108,7 @@ class TrattamentoForm(ConLimiti):
 
 
 class ProrogaForm(ConLimiti):
-    causale = forms.ModelChoiceField(
+    causale = CausaleField(
         label=_("Causale"), queryset=CausaleCig.objects.none(), empty_label=_("Scelga…")
     )
     al = forms.DateField(label=_("Ultimo giorno della proroga"))

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.forms import model_to_dict
 
 from lavoratori.models import CausaleCig
+from lavoratori.rules.causali import impedimenti_causale
 from portale.audit.registro import record
 from portale.bodies.models import Ente
 from portale.errors import AttoImpedito, Impedimento, _
@@ -21,8 +23,6 @@ LIMITI = ("famiglia", "mesi_massimi", *NUMERI[1:], "nel_quinquennio", "a_meta", 
 GIA_PRESA = Impedimento(
     "causale_gia_presente", _("Il codice {codice} c'è già: corregga quella causale.")
 )
-FINE_PRIMA = Impedimento("causale_fine_prima", _("La causale finisce prima di cominciare."))
-SENZA_ATTO = Impedimento("causale_senza_atto", _("Scriva la norma o l'atto da cui viene."))
 
 
 def carica_causali(**_: Any) -> None:
@@ -63,7 +63,7 @@ def aggiungi_causale(*, codice: str, titolare: Ente, autore: Attore, **campi: An
     codice = codice.strip().upper()
     esiste = CausaleCig.objects.filter(codice=codice).exists()
     impedimenti = [GIA_PRESA.con(codice=codice)] if esiste else []
-    impedimenti += _impedimenti(campi)
+    impedimenti += impedimenti_causale({"codice": codice, **campi}).values()
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
@@ -79,9 +79,9 @@ def correggi_causale(
     """Cambia ciò che la legge ha cambiato; nel registro resta com'era prima."""
     causale = CausaleCig.objects.select_for_update().get(pk=causale.pk)
     ammessi = _ammessi(campi)
-    impedimenti = _impedimenti(ammessi)
+    impedimenti = impedimenti_causale(model_to_dict(causale) | ammessi)
     if impedimenti:
-        raise AttoImpedito(impedimenti)
+        raise AttoImpedito(impedimenti.values())
 
     prima = {
         campo: str(getattr(causale, campo))
@@ -98,12 +98,3 @@ def correggi_causale(
 
 def _ammessi(campi: dict[str, Any]) -> dict[str, Any]:
     return {campo: campi[campo] for campo in CAMPI if campo in campi}
-
-
-def _impedimenti(campi: dict[str, Any]) -> list[Impedimento]:
-    dal, al = campi.get("dal"), campi.get("al")
-    prove = [
-        (not (dal and al) or al >= dal, FINE_PRIMA),
-        (bool(str(campi.get("atto", "")).strip()), SENZA_ATTO),
-    ]
-    return [no for superata, no in prove if not superata]

@@ -52,3 +52,30 @@ def test_l_auditor_legge_e_basta(client_di):
     auditor = client_di(IncaricoFactory(ruolo=Ruolo.AUDITOR))
     assert auditor.get(reverse("centri:causali")).status_code == 200
     assert auditor.get(reverse("centri:causale", args=["CIGO"])).status_code == 404
+
+
+def test_un_codice_che_non_starebbe_in_un_indirizzo_si_dice_accanto_al_campo(regione):
+    url = reverse("centri:causale_nuova")
+    dati = {"codice": "cigs cri", "nome": "Nuova", "famiglia": "cigs", "atto": "L. 1/2027"}
+
+    pagina = regione.post(url, dati | {"dal": "2027-01-01", "al": "2026-01-01"})
+
+    assert set(pagina.context["form"].errors) == {"codice", "al"}
+    assert regione.get(reverse("centri:causali")).status_code == 200
+    regione.post(url, dati | {"codice": "cigs-cri", "dal": "2027-01-01"})
+    assert CausaleCig.objects.filter(nome="Nuova").count() == 0
+    regione.post(url, dati | {"codice": "cigs-cri-27", "dal": "2027-01-01"})
+    assert CausaleCig.objects.get(nome="Nuova").pk == "CIGS-CRI-27"
+
+
+def test_due_versioni_con_lo_stesso_nome_si_distinguono_dai_giorni(regione):
+    crisi = CausaleCig.objects.get(pk="CIGS-CRI")
+    CausaleCig.objects.create(
+        codice="CIGS-CRI-99", nome=crisi.nome, famiglia="cigs", atto="L. 1/2098", dal="2099-01-01"
+    )
+    CausaleCig.objects.filter(pk="CIGS-CRI").update(al="2098-12-31")
+
+    pagina = regione.get(reverse("centri:trattamento_nuovo")).content.decode()
+
+    assert f"{crisi.nome} (dal 01/01/2099)" in pagina
+    assert f"{crisi.nome} (fino al 31/12/2098)" in pagina
