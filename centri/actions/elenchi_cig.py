@@ -50,6 +50,9 @@ RIGA_GIA_IMPORTATA = Impedimento(
 NESSUNA_RIGA_BUONA = Impedimento(
     "nessuna_riga_buona", _("Non c'è nessuna riga buona da importare: corregga prima le altre.")
 )
+NULLA_DA_IMPORTARE = Impedimento(
+    "nulla_da_importare", _("Di questo file non resta nulla da importare.")
+)
 
 
 def impronta(contenuto: bytes) -> str:
@@ -181,7 +184,8 @@ def importa_elenco(*, elenco: ElencoCig, autore: Attore) -> Lavorazione:
     ):
         raise AttoImpedito(ELENCO_AL_LAVORO)
     if not buone and elenco.stato != StatoElenco.IN_IMPORTAZIONE:
-        raise AttoImpedito(NESSUNA_RIGA_BUONA)
+        da_correggere = elenco.righe.da_correggere().exists()
+        raise AttoImpedito(NESSUNA_RIGA_BUONA if da_correggere else NULLA_DA_IMPORTARE)
 
     elenco.stato = StatoElenco.IN_IMPORTAZIONE
     elenco.save(update_fields=["stato"])

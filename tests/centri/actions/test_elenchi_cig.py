@@ -265,7 +265,7 @@ def test_una_riga_corretta_dopo_si_importa_da_sola():
 
     assert set(esiti(elenco).values()) == {EsitoRiga.IMPORTATA}
     assert Lavoratore.objects.count() == 2
-    with pytest.raises(AttoImpedito, match="nessuna riga buona"):
+    with pytest.raises(AttoImpedito, match="non resta nulla da importare"):
         importa_elenco(elenco=elenco, autore=IL_SISTEMA)
     with pytest.raises(AttoImpedito, match="già importata"):
         correggi_riga(riga=elenco.righe.first(), valori={}, autore=IL_SISTEMA)
