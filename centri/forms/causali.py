@@ -39,6 +39,8 @@ class CausaleForm(forms.ModelForm):  # type: ignore[type-arg]
         famiglia.choices = [("", _("Scelga…")), *FamigliaCig.choices]  # type: ignore[attr-defined]
         if self.instance.pk:
             del self.fields["codice"]
+            for campo in self.fields.values():
+                campo.show_hidden_initial = True
 
     def clean_codice(self) -> str:
         return str(self.cleaned_data["codice"]).strip().upper()
@@ -49,3 +51,7 @@ class CausaleForm(forms.ModelForm):  # type: ignore[type-arg]
             if campo in self.fields and campo not in self.errors:
                 self.add_error(campo, str(no))
         return self.cleaned_data
+
+    def cambiati(self) -> dict[str, Any]:
+        """Solo ciò che è cambiato da come si è letto: il resto può averlo scritto un'altra."""
+        return {nome: self.cleaned_data[nome] for nome in self.changed_data}

@@ -60,7 +60,7 @@ def causale(request: HttpRequest, codice: str) -> HttpResponse:
                 causale=una,
                 titolare=Ente.objects.get(pk=attore.titolare_id),
                 autore=attore,
-                **form.cleaned_data,
+                **form.cambiati(),
             )
         except AttoImpedito as no:
             form.add_error(None, no.frasi)

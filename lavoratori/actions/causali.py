@@ -67,7 +67,9 @@ def aggiungi_causale(*, codice: str, titolare: Ente, autore: Attore, **campi: An
     if impedimenti:
         raise AttoImpedito(impedimenti)
 
-    causale = CausaleCig.objects.create(codice=codice, **_ammessi(campi))
+    causale, nuova = CausaleCig.objects.get_or_create(codice=codice, defaults=_ammessi(campi))
+    if not nuova:  # nello stesso momento l'ha scritta un'altra
+        raise AttoImpedito(GIA_PRESA.con(codice=codice))
     record("causale_cig.aggiunta", titolare, autore=autore, codice=codice)
     return causale
 

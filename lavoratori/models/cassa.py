@@ -21,6 +21,12 @@ from lavoratori.choices import (
     StatoTrattamento,
 )
 from lavoratori.models.lavoratore import Lavoratore
+from lavoratori.rules.causali import (
+    CODICE,
+    CODICE_MALSCRITTO,
+    FINE_PRIMA,
+    PICCOLE_INCOMPLETE,
+)
 from portale.permissions.scopes import ScopedQuerySet
 
 
@@ -68,8 +74,24 @@ class CausaleCig(models.Model):
             models.CheckConstraint(
                 name="causale_dal_prima_di_al",
                 condition=Q(al=None) | Q(al__gte=F("dal")),
-                violation_error_message=_("La causale finisce prima di cominciare."),
-            )
+                violation_error_message=FINE_PRIMA.frase,
+            ),
+            models.CheckConstraint(
+                name="causale_codice_in_un_indirizzo",
+                condition=Q(codice__regex=rf"^{CODICE}$"),
+                violation_error_message=CODICE_MALSCRITTO.frase,
+            ),
+            models.CheckConstraint(
+                name="causale_piccole_complete",
+                condition=Q(settimane_biennio_piccole=None, piccole_fino_a=None)
+                | Q(
+                    settimane_biennio_piccole__isnull=False,
+                    settimane_biennio_piccole__gte=1,
+                    piccole_fino_a__isnull=False,
+                    piccole_fino_a__gte=1,
+                ),
+                violation_error_message=PICCOLE_INCOMPLETE.frase,
+            ),
         ]
 
     def __str__(self) -> str:

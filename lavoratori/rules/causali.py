@@ -1,4 +1,8 @@
-"""Che cosa deve dire una causale di cassa integrazione per entrare nell'elenco."""
+"""Che cosa deve dire una causale di cassa integrazione per entrare nell'elenco.
+
+I limiti sono quelli del D.Lgs. 148/2015: mesi (art. 22), settimane nel biennio mobile (artt. 12 e
+29), meno settimane alle aziende piccole (art. 29).
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +10,7 @@ from typing import Any
 
 from portale.errors import Impedimento, _
 
-CODICE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
+CODICE = r"[A-Z0-9]+(-[A-Z0-9]+)*"
 SETTIMANE_DEL_BIENNIO = 104
 
 CODICE_MALSCRITTO = Impedimento(
@@ -19,10 +23,10 @@ SENZA_MESI = Impedimento(
     "causale_senza_mesi", _("La durata è di almeno un mese. Se non ha un massimo, la lasci vuota.")
 )
 TROPPE_SETTIMANE = Impedimento(
-    "causale_settimane_biennio", _("In un biennio ci sono da 1 a 104 settimane.")
-)
-PICCOLE_A_META = Impedimento(
-    "causale_piccole_a_meta",
+    "causale_settimane_biennio", _("In un biennio ci sono da 1 a {massimo} settimane.")
+).con(massimo=SETTIMANE_DEL_BIENNIO)
+PICCOLE_INCOMPLETE = Impedimento(
+    "causale_piccole_incomplete",
     _("Per le aziende piccole servono sia le settimane sia il numero di dipendenti."),
 )
 
@@ -31,14 +35,15 @@ def impedimenti_causale(campi: Mapping[str, Any]) -> dict[str, Impedimento]:
     """Ciò che non va, per campo; i campi che mancano valgono vuoti."""
     dal, al = campi.get("dal"), campi.get("al")
     piccole, dipendenti = campi.get("settimane_biennio_piccole"), campi.get("piccole_fino_a")
+    nessuna_piccola = piccole is None and dipendenti is None
     prove = {
-        "codice": (bool(CODICE.fullmatch(campi.get("codice") or "")), CODICE_MALSCRITTO),
+        "codice": (bool(re.fullmatch(CODICE, campi.get("codice") or "")), CODICE_MALSCRITTO),
         "al": (not (dal and al) or al >= dal, FINE_PRIMA),
         "atto": (bool((campi.get("atto") or "").strip()), SENZA_ATTO),
         "mesi_massimi": (campi.get("mesi_massimi") != 0, SENZA_MESI),
         "settimane_biennio": (_stanno(campi.get("settimane_biennio")), TROPPE_SETTIMANE),
         "settimane_biennio_piccole": (_stanno(piccole), TROPPE_SETTIMANE),
-        "piccole_fino_a": ((piccole is None) == (dipendenti is None), PICCOLE_A_META),
+        "piccole_fino_a": (nessuna_piccola or bool(piccole and dipendenti), PICCOLE_INCOMPLETE),
     }
     return {campo: no for campo, (superata, no) in prove.items() if not superata}
 

@@ -40,6 +40,19 @@ def test_la_regione_corregge_una_causale_e_il_registro_lo_ricorda(regione):
     assert "finisce prima di cominciare" in pagina
 
 
+def test_una_pagina_aperta_da_prima_non_rimette_i_valori_di_prima(regione):
+    url = reverse("centri:causale", args=["CIGO"])
+    form = regione.get(url).context["form"]
+    letti = {f"initial-{nome}": form[nome].value() or "" for nome in form.fields}
+    CausaleCig.objects.filter(pk="CIGO").update(settimane_biennio=60)
+
+    assert regione.post(url, compilata(form, **letti, atto="L. 1/2027")).status_code == 302
+
+    cigo = CausaleCig.objects.get(pk="CIGO")
+    assert (cigo.settimane_biennio, cigo.atto) == (60, "L. 1/2027")
+    assert list(Evento.objects.get().dati["prima"]) == ["atto"]
+
+
 def test_la_regione_aggiunge_una_causale(regione):
     url = reverse("centri:causale_nuova")
     dati = {"codice": "CIGS-X", "nome": "Nuova", "famiglia": "cigs", "dal": "2027-01-01"}

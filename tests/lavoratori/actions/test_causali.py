@@ -1,11 +1,15 @@
 """L'elenco delle causali: c'è sempre, e chi lo corregge non perde la correzione."""
 
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.forms import model_to_dict
 
 from lavoratori.actions.causali import aggiungi_causale, carica_causali, correggi_causale
 from lavoratori.models import CausaleCig
+from lavoratori.rules.causali import impedimenti_causale
 from portale.audit.models import Evento
 from portale.errors import AttoImpedito
 from portale.identity.attore import IL_SISTEMA
@@ -18,6 +22,25 @@ def test_dopo_la_migrazione_le_causali_ci_sono():
     crisi = CausaleCig.objects.get(codice="CIGS-CRI")
     assert crisi.mesi_massimi == 12
     assert crisi.atto
+
+
+def test_quelle_del_file_si_possono_correggere_una_per_una():
+    for causale in CausaleCig.objects.all():
+        assert impedimenti_causale(model_to_dict(causale)) == {}, causale.pk
+
+
+@pytest.mark.parametrize(
+    ("sbagliato", "vincolo"),
+    [
+        ({"codice": "CIGS CRI"}, "causale_codice_in_un_indirizzo"),
+        ({"settimane_biennio_piccole": 13}, "causale_piccole_complete"),
+        ({"piccole_fino_a": 5}, "causale_piccole_complete"),
+    ],
+)
+def test_la_base_di_dati_tiene_la_promessa(sbagliato, vincolo):
+    giusta = {"codice": "X", "nome": "X", "atto": "L. 1/2027", "dal": date(2027, 1, 1)}
+    with pytest.raises(IntegrityError, match=vincolo), transaction.atomic():
+        CausaleCig.objects.create(**giusta | sbagliato)
 
 
 def test_si_aggiunge_cio_che_manca_e_non_si_tocca_cio_che_e_corretto():
@@ -71,3 +94,28 @@ def test_una_causale_nuova_ha_un_codice_e_un_atto():
         "causale_fine_prima",
         "causale_senza_atto",
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_due_scrivono_la_stessa_causale_nello_stesso_momento():
+    titolare, partenza, esiti = RegioneEnteFactory(), Barrier(2), []
+    campi = {"nome": "Nuova", "atto": "L. 1/2027", "dal": date(2027, 1, 1)}
+
+    def scrivi():
+        try:
+            partenza.wait()
+            aggiungi_causale(codice="CIGS-Y", titolare=titolare, autore=IL_SISTEMA, **campi)
+            esiti.append("scritta")
+        except AttoImpedito as no:
+            esiti.append(no.impedimenti[0].codice)
+        finally:
+            connection.close()
+
+    insieme = [Thread(target=scrivi) for _ in range(2)]
+    for uno in insieme:
+        uno.start()
+    for uno in insieme:
+        uno.join()
+
+    assert sorted(esiti) == ["causale_gia_presente", "scritta"]
+    assert Evento.objects.filter(atto="causale_cig.aggiunta").count() == 1

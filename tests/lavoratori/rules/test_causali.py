@@ -28,6 +28,7 @@ GIUSTA = {"codice": "CIGS-CRI-27", "atto": "L. 1/2027", "dal": date(2027, 1, 1)}
         ({"settimane_biennio_piccole": 13, "piccole_fino_a": 5}, []),
         ({"settimane_biennio_piccole": 13}, ["piccole_fino_a"]),
         ({"piccole_fino_a": 5}, ["piccole_fino_a"]),
+        ({"settimane_biennio_piccole": 13, "piccole_fino_a": 0}, ["piccole_fino_a"]),
         (
             {"settimane_biennio_piccole": 300, "piccole_fino_a": 5},
             ["settimane_biennio_piccole"],
